@@ -1,0 +1,57 @@
+"""The client as the events make it."""
+
+from uuid import UUID
+
+import msgspec
+
+from domain.client import events
+from domain.client.contact import Contact, Medium, Purpose
+from domain.event import Cause, Entry
+from domain.fold import Rules
+
+
+class Client(msgspec.Struct, frozen=True, kw_only=True):
+    """Who the client is, how to reach them, and the event behind each consent in force."""
+
+    id: UUID
+    version: int
+    name: str
+    zone: str
+    language: str
+    contact: Contact = Contact()
+    consents: dict[tuple[Medium, Purpose], Cause] = msgspec.field(default_factory=dict)
+
+    def address(self, medium: Medium) -> str:
+        """Return the number or mail address for this medium; empty where there is none."""
+        return self.contact.phone if medium is Medium.SMS else self.contact.email
+
+
+def _registered(_: None, event: events.Registered, entry: Entry) -> Client:
+    return Client(id=entry.stream, version=entry.version, name=event.name, zone=event.zone, language=event.language)
+
+
+def _contact(client: Client, event: events.ContactChanged, entry: Entry) -> Client:
+    return msgspec.structs.replace(client, version=entry.version, contact=event.contact)
+
+
+def _zone(client: Client, event: events.ZoneChanged, entry: Entry) -> Client:
+    return msgspec.structs.replace(client, version=entry.version, zone=event.zone)
+
+
+def _given(client: Client, event: events.ConsentGiven, entry: Entry) -> Client:
+    consents = {**client.consents, (event.medium, event.purpose): Cause(entry.stream, entry.version)}
+    return msgspec.structs.replace(client, version=entry.version, consents=consents)
+
+
+def _withdrawn(client: Client, event: events.ConsentWithdrawn, entry: Entry) -> Client:
+    left = {what: cause for what, cause in client.consents.items() if what != (event.medium, event.purpose)}
+    return msgspec.structs.replace(client, version=entry.version, consents=left)
+
+
+RULES: Rules = {
+    events.Registered: _registered,
+    events.ContactChanged: _contact,
+    events.ZoneChanged: _zone,
+    events.ConsentGiven: _given,
+    events.ConsentWithdrawn: _withdrawn,
+}

@@ -1,0 +1,44 @@
+"""The inbound message as its events make it."""
+
+from uuid import UUID
+
+import msgspec
+
+from domain.event import Entry
+from domain.fold import Rules
+from domain.inbound import events
+from domain.instant import Instant
+
+
+class Inbound(msgspec.Struct, frozen=True, kw_only=True):
+    """What came in, when, and what became of it."""
+
+    id: UUID
+    version: int
+    received_at: Instant
+    line: UUID
+    sender: str
+    text: str
+    opt_out_type: str
+    attachments: int
+    fate: str = ""
+
+
+def _received(_: None, event: events.Received, entry: Entry) -> Inbound:
+    return Inbound(
+        id=entry.stream,
+        version=entry.version,
+        received_at=entry.occurred_at,
+        line=event.line,
+        sender=event.sender,
+        text=event.text,
+        opt_out_type=event.opt_out_type,
+        attachments=event.attachments,
+    )
+
+
+def _read(inbound: Inbound, event: events.Read, entry: Entry) -> Inbound:
+    return msgspec.structs.replace(inbound, version=entry.version, fate=event.fate)
+
+
+RULES: Rules = {events.Received: _received, events.Read: _read}

@@ -1,0 +1,1 @@
+"""One outbound message: why it was owed, what was decided, each attempt to send it, and what became of it."""

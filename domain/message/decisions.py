@@ -1,0 +1,152 @@
+"""Whether a message goes, and the claim: the intent is recorded before anything is sent."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from domain.client.state import Client
+from domain.clinic.state import Clinic
+from domain.course.supersede import owed_event, superseded
+from domain.event import Change, Event
+from domain.instant import SECOND, later
+from domain.message import events
+from domain.message.state import OPEN, Message, Stage
+from domain.message.values import Kind, Obligation
+from domain.policy.case import Case
+from domain.policy.decide import Decision, Expire, Hold, Send, Skip, decide, decide_lone, reason
+from domain.policy.owed import owed
+from domain.values import Value
+from domain.world import World
+
+_DERIVED = frozenset({Kind.NOTICE, Kind.REMINDER, Kind.LAST_REMINDER})
+"""Kinds that the policy derives from the course; the others are owed by an event of their own."""
+
+
+class Letter(Value):
+    """What goes out, as it is recorded: over which channel, to which address, in which words."""
+
+    channel: str
+    to: str
+    subject: str
+    text: str
+
+
+Compose = Callable[[Obligation, Client | None, Clinic], Letter]
+"""Puts an obligation into words; given by whoever knows the channels and the wording."""
+
+
+class Claim(Value):
+    """What came of looking at a message that fell due: the changes, and the letter if it goes now."""
+
+    changes: list[Change]
+    letter: Letter | None = None
+    obligation: Obligation | None = None
+    client: Client | None = None
+    attempt: int = 0
+
+
+_NOTHING = Claim(changes=[])
+
+
+class Claimant(Value):
+    """Who claims, and with which words."""
+
+    owner: UUID
+    compose: Compose
+
+
+def claim(world: World, message: UUID, course: UUID | None, claimant: Claimant) -> Claim:
+    """Decide on a message now, against the present state of everything, and claim the attempt if it goes."""
+    known = world.message(message)
+    if known is not None and known.stage not in OPEN | {Stage.SUPERSEDED}:
+        return _NOTHING
+    if course is None:
+        return _claim_lone(world, known, claimant)
+    case, clinic = world.case(course), world.clinic()
+    client = world.client(case.course.client)
+    obligation = _obligation(case, client, clinic, known, message)
+    if obligation is None:
+        return Claim(changes=_orphaned(case, known, clinic))
+    line = world.line(world.line_id(client.address(obligation.medium)))
+    judged = decide(obligation, case, client, line, clinic.settings, world.now)
+    return _judged(world, known, obligation, client, judged, claimant)
+
+
+def _obligation(case: Case, client: Client, clinic: Clinic, known: Message | None, message: UUID) -> Obligation | None:
+    if known is not None and known.obligation.kind not in _DERIVED:
+        return known.obligation if known.stage in OPEN else None
+    return owed(case, client, clinic.settings).get(message)
+
+
+def _orphaned(case: Case, known: Message | None, clinic: Clinic) -> list[Change]:
+    """Return the end of a message that had been held or tried, and that nothing owes any more."""
+    if known is None or known.stage not in OPEN:
+        return []
+    return superseded(case, known.obligation, clinic, reason("no-longer-owed"))
+
+
+def _claim_lone(world: World, known: Message | None, claimant: Claimant) -> Claim:
+    if known is None or known.stage not in OPEN:
+        return _NOTHING
+    line = world.line(world.line_id(known.obligation.details.to))
+    judged = decide_lone(known.obligation, line, world.now)
+    return _judged(world, known, known.obligation, None, judged, claimant)
+
+
+def _judged(  # noqa: PLR0913 - one place writes down what was decided, with all that it was decided on
+    world: World,
+    known: Message | None,
+    obligation: Obligation,
+    client: Client | None,
+    judged: Decision,
+    claimant: Claimant,
+) -> Claim:
+    if isinstance(judged, Hold) and judged.reason.code == "not-yet":
+        return _NOTHING
+    clinic = world.clinic()
+    happened: list[Event] = []
+    if known is None or known.stage is Stage.SUPERSEDED:
+        happened.append(owed_event(obligation, clinic))
+    attempt = known.attempt + 1 if known else 1
+    letter = None
+    if isinstance(judged, Send):
+        letter = claimant.compose(obligation, client, clinic)
+        happened.append(_dispatching(world, obligation, judged, letter, attempt, claimant.owner))
+    else:
+        happened.append(_not_now(judged, clinic, known))
+    subject = known.subject if known else obligation.client
+    changes = [
+        Change(stream=obligation.message, event=event, subject=subject, course=obligation.course) for event in happened
+    ]
+    return Claim(changes=changes, letter=letter, obligation=obligation, client=client, attempt=attempt)
+
+
+def _not_now(judged: Hold | Skip | Expire, clinic: Clinic, known: Message | None) -> Event:
+    rule = clinic.rule()
+    if isinstance(judged, Hold):
+        return events.Held(until=judged.until, reason=judged.reason, rule=rule)
+    if isinstance(judged, Skip):
+        return events.Skipped(reason=judged.reason, rule=rule)
+    if known is not None and known.attempt:
+        tried = reason("could-not-be-sent-in-time", attempts=known.attempt)
+        return events.NeedsPerson(attempt=known.attempt, reason=tried)
+    return events.Expired(reason=judged.reason, rule=rule)
+
+
+def _dispatching(  # noqa: PLR0913 - see _judged
+    world: World, obligation: Obligation, judged: Send, letter: Letter, attempt: int, owner: UUID
+) -> Event:
+    clinic = world.clinic()
+    return events.Dispatching(
+        attempt=attempt,
+        owner=owner,
+        deadline=later(world.now, clinic.settings.sending.deadline_seconds * SECOND),
+        channel=letter.channel,
+        medium=obligation.medium,
+        line=world.line_id(letter.to),
+        consent=judged.consent,
+        rule=clinic.rule(),
+        reason=judged.reason,
+        to=letter.to,
+        subject=letter.subject,
+        text=letter.text,
+    )

@@ -1,0 +1,1 @@
+"""Email by SMTP: the letter as bytes, the connection, and what became of it."""

@@ -1,0 +1,142 @@
+"""The group-commit writer: requests that arrive together share one transaction.
+
+One durable commit costs some milliseconds however much is in it. So whatever waits while one is
+under way goes into the next, and 32 callers are served about as fast as one.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+
+from domain.instant import Clock
+from store.batch import Batch
+from store.errors import StoreUnavailable
+from store.log import Log
+from store.request import Answer, Request
+
+logger = logging.getLogger(__name__)
+
+LARGEST = 1_000
+"""Requests in one transaction at most, so that the append lock is held for well under a second."""
+
+Waiting = tuple[Request, "Future[Answer]"]
+Listener = Callable[[int], None]
+
+
+class Writer:
+    """One thread a process that appends for all others. `log` belongs to that thread from here on."""
+
+    def __init__(self, log: Log, clock: Clock) -> None:
+        self._log = log
+        self._clock = clock
+        self._queue: SimpleQueue[Waiting | None] = SimpleQueue()
+        self._gate = Lock()
+        self._closed = False
+        self._listeners: tuple[Listener, ...] = ()
+        self._thread = Thread(target=self._run, name="writer of the log", daemon=True)
+        self._thread.start()
+
+    def submit(self, request: Request) -> "Future[Answer]":
+        """Queue a request; its future is done when the rows are durable, or refused.
+
+        The future raises StaleRead, KeyReused or StoreUnavailable. Cancelled before its transaction
+        began, it is not carried out.
+        """
+        future: Future[Answer] = Future()
+        with self._gate:
+            if self._closed:
+                raise StoreUnavailable(why="it is closed")
+            self._queue.put((request, future))
+        return future
+
+    def append(self, request: Request) -> Answer:
+        """Queue a request and wait for its answer; raises what `submit` tells of."""
+        return self.submit(request).result()
+
+    def listen(self, listener: Listener) -> None:
+        """Have `listener(last position)` called after each commit, on the writer's thread: it must not block."""
+        with self._gate:
+            self._listeners = (*self._listeners, listener)
+
+    def unlisten(self, listener: Listener) -> None:
+        """Undo `listen`."""
+        with self._gate:
+            self._listeners = tuple(known for known in self._listeners if known != listener)
+
+    def close(self) -> None:
+        """Carry out what is queued, then stop."""
+        with self._gate:
+            if not self._closed:
+                self._closed = True
+                self._queue.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        going_on = True
+        while going_on:
+            waiting, going_on = self._gather()
+            if waiting:
+                self._carry_out(waiting)
+        self._log.close()
+
+    def _gather(self) -> tuple[list[Waiting], bool]:
+        """Return all that waits now, at least one, and whether there may be more later."""
+        waiting: list[Waiting] = []
+        item = self._queue.get()
+        while item is not None:
+            if item[1].set_running_or_notify_cancel():
+                waiting.append(item)
+            if len(waiting) == LARGEST:
+                return waiting, True
+            try:
+                item = self._queue.get_nowait()
+            except Empty:
+                return waiting, True
+        return waiting, False
+
+    def _carry_out(self, waiting: Sequence[Waiting]) -> None:
+        try:
+            answers, last = self._commit([request for request, _ in waiting])
+        # Whatever went wrong, every caller must hear of it and the thread must go on.
+        except Exception as fault:  # noqa: BLE001
+            self._log.abandon()
+            refusal = fault if isinstance(fault, StoreUnavailable) else StoreUnavailable(why=type(fault).__name__)
+            logger.warning("%d appends were refused: %s", len(waiting), refusal.facts["why"])
+            answers, last = [refusal] * len(waiting), None
+        for (_, future), answer in zip(waiting, answers, strict=True):
+            if isinstance(answer, Exception):
+                future.set_exception(answer)
+            else:
+                future.set_result(answer)
+        if last is not None:
+            self._tell(last)
+
+    def _commit(self, requests: Sequence[Request]) -> tuple[Sequence[Answer | Exception], int | None]:
+        """Return the answer to each request, and the last position if it is new."""
+        log = self._log
+        log.begin()
+        head = log.head()
+        versions = log.versions(set().union(*(request.streams() for request in requests)))
+        receipts = log.receipts({request.receipt.command_id for request in requests if request.receipt})
+        batch = Batch(head, versions, receipts, self._clock.now())
+        answers = [_considered(batch, request) for request in requests]
+        log.insert(batch.rows, batch.receipts)
+        log.commit()
+        return answers, batch.position if batch.rows else None
+
+    def _tell(self, last: int) -> None:
+        for listener in self._listeners:
+            try:
+                listener(last)
+            except Exception:
+                logger.exception("a listener of the log failed")
+
+
+def _considered(batch: Batch, request: Request) -> Answer | Exception:
+    # A request that cannot even be judged is refused alone: the others of the batch are sound.
+    try:
+        return batch.consider(request)
+    except Exception as refusal:  # noqa: BLE001
+        return refusal
