@@ -10,6 +10,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 QUERY = """
     SELECT position, stream, version, topic, recorded_at, occurred_at, actor_kind, actor_id, command_id,
@@ -46,7 +47,7 @@ def root_hash(leaves: list[bytes]) -> bytes:
     return level[0]
 
 
-def rows(path: Path) -> Iterator[tuple[int | str | bytes | None, ...]]:
+def rows(path: Path) -> Iterator[tuple[Any, ...]]:
     """Yield every row by position."""
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     try:
@@ -67,7 +68,7 @@ def examine(path: Path) -> tuple[list[bytes], list[str]]:
         leaves.append(leaf_hash(tuple(columns)))
         if leaves[-1] != stored:
             faults.append(f"position {position}: the leaf is wrong")
-        expected = int(position or 0) + 1
+        expected = position + 1
     return leaves, faults
 
 

@@ -5,7 +5,8 @@ moving the class changes nothing that is stored. Only the fields in `readable` a
 clear; every other field is sealed with the key of the subject.
 """
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from typing import ClassVar, TypeVar
 from uuid import UUID
 
@@ -28,7 +29,7 @@ class Event(Frozen):
 Kind = TypeVar("Kind", bound=type[Event])
 
 
-def recorded(topic: str, readable: Set[str] = frozenset()) -> Callable[[Kind], Kind]:
+def recorded(topic: str, readable: AbstractSet[str] = frozenset()) -> Callable[[Kind], Kind]:
     """Register an event type under its topic, and say which of its fields may be read without a key.
 
         @recorded("course.phase_changed.v1", readable={"phase"})

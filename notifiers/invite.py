@@ -47,13 +47,12 @@ def uid(session_id: UUID, domain: str) -> str:
 def invite(appointment: Appointment) -> Attachment:
     """Return the invitation or cancellation as a file for an email."""
     method = "CANCEL" if appointment.cancelled else "REQUEST"
-    event = _event(appointment)
     calendar = Calendar()
     calendar.add("prodid", "-//Interlude//Appointments//EN")
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    calendar.add_component(event)
-    day = event.start.date()
+    calendar.add_component(_event(appointment))
+    day = appointment.starts.local.date()
     # All that a calendar needs of the zone's rules is the year about the session; the whole history is 30 kB.
     calendar.add_missing_timezones(day - timedelta(days=366), day + timedelta(days=366))
     content_type = f'text/calendar; method={method}; component=VEVENT; charset="utf-8"'

@@ -106,7 +106,7 @@ class Sought:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """The provider has it, under this reference and in this status (our words, not the provider's)."""
+    """The provider has it, under this reference and in this status."""
 
     reference: str
     status: str

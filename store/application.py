@@ -27,7 +27,8 @@ class EventLog(Application[UUID]):
 
     `url` is where the log is, `keystore` where the keys of its subjects are, `clock` stamps
     `recorded_at`. The library's own parts stand behind it: `repository.get(stream, projector_func=...)`
-    folds a stream, `notification_log` and `recorder.subscribe` follow the log.
+    folds a stream, `notification_log` and `recorder.subscribe` follow the log. Closing it leaves the
+    keystore open: it belongs to whoever made it.
 
     Raises:
         UnknownStore, SchemaMissing, SchemaOlder, SchemaNewer: the database is none that this program knows.

@@ -47,6 +47,7 @@ class LogWorld:
         self.now = now
         self.command_id = command_id
         self.read: dict[UUID, int] = {}
+        self._seen: dict[UUID, int] = {}
         self._log = log
         self._keystore = keystore
 
@@ -54,42 +55,62 @@ class LogWorld:
         return derived_id(self.command_id, what)
 
     def clinic(self) -> Clinic:
-        return self._state(CLINIC, clinics.RULES) or clinics.EMPTY
+        found: Clinic = self._state(CLINIC, clinics.RULES) or clinics.EMPTY
+        return found
 
     def client(self, client: UUID) -> Client:
-        return self._found(client, clients.RULES, "client")
+        found: Client = self._found(client, clients.RULES, "client")
+        return found
 
     def referral(self, referral: UUID) -> Referral:
-        return self._found(referral, referrals.RULES, "referral")
+        found: Referral = self._found(referral, referrals.RULES, "referral")
+        return found
 
     def case(self, course: UUID) -> Case:
-        found = case(self._log.case(course))
+        entries = self._log.case(course)
+        found = case(entries)
         if found is None:
             raise NotFound(what="course")
         self.read.setdefault(course, found.course.version)
+        for entry in entries:
+            self._seen[entry.stream] = entry.version
         return found
 
     def message(self, message: UUID) -> Message | None:
-        return self._state(message, messages.RULES)
+        found: Message | None = self._state(message, messages.RULES)
+        return found
 
     def check_in(self, check_in: UUID) -> CheckIn | None:
-        return self._state(check_in, check_ins.RULES)
+        found: CheckIn | None = self._state(check_in, check_ins.RULES)
+        return found
 
     def inbound(self, inbound: UUID) -> Inbound | None:
-        return self._state(inbound, inbounds.RULES)
+        found: Inbound | None = self._state(inbound, inbounds.RULES)
+        return found
 
     def line_id(self, address: str) -> UUID:
         return self._keystore.index(ADDRESSES, address)
 
     def line(self, line: UUID) -> Line:
-        return self._state(line, lines.RULES) or lines.EMPTY
+        found: Line = self._state(line, lines.RULES) or lines.EMPTY
+        return found
 
     def token(self, token: UUID) -> Token:
-        return self._found(token, tokens.RULES, "token")
+        found: Token = self._found(token, tokens.RULES, "token")
+        return found
 
     def has_begun(self, stream: UUID) -> bool:
         self._state(stream, {})
         return self.read[stream] > 0
+
+    def version_for(self, stream: UUID) -> int:
+        """Return the version that a stream must still have to be written to.
+
+        That in which it was looked at, alone or as a part of a case; one that was never looked at
+        must be new. A message of a case is thus written only as the case showed it, and yet no claim
+        on one message is refused because another message of the course has moved on.
+        """
+        return self.read.get(stream, self._seen.get(stream, 0))
 
     def _found(self, stream: UUID, rules: Rules, what: str) -> Any:
         state = self._state(stream, rules)
@@ -130,8 +151,19 @@ class Executor:
         """Return the world as it is now, for a decision or merely to look at."""
         return LogWorld(self.log, self._keystore, self._clock.now(), command_id)
 
-    def run(self, decision: Decision, *, actor: Actor, command_id: UUID, receipt: Receipt | None = None) -> Done:
+    def run(
+        self,
+        decision: Decision,
+        *,
+        actor: Actor,
+        command_id: UUID,
+        receipt: Receipt | None = None,
+        keep_empty: bool = True,
+    ) -> Done:
         """Decide, and append what was decided; decide again when something that was looked at has changed.
+
+        Without `keep_empty` a decision that changes nothing leaves no receipt: what fell due and was
+        found to be too early must not count as done.
 
         Raises:
             InterludeError: the decision refuses; nothing is appended, and no receipt is left.
@@ -141,7 +173,7 @@ class Executor:
             known = self.log.receipt(command_id) if receipt else None
             world = self.world(command_id)
             changes = [] if known else list(decision(world))
-            if not changes and receipt is None:
+            if not changes and not known and (receipt is None or not keep_empty):
                 return Done(changes=[], first_position=0, last_position=0)
             try:
                 answer = self._append(world, changes, actor, receipt)
@@ -151,21 +183,15 @@ class Executor:
         raise StaleRead
 
     def _append(self, world: LogWorld, changes: list[Change], actor: Actor, receipt: Receipt | None) -> Answer:
-        for change in changes:
-            world.read.setdefault(change.stream, self._version(change.stream))
+        read = world.read | {change.stream: world.version_for(change.stream) for change in changes}
         return self.log.append(
             changes,
             actor=actor,
             command_id=world.command_id,
             now=world.now,
-            read=world.read,
+            read=read,
             receipt=receipt,
         )
-
-    def _version(self, stream: UUID) -> int:
-        """Return the version of a stream that is written without having been looked at."""
-        entries = self.log.entries(stream)
-        return entries[-1].version if entries else 0
 
 
 def _done(changes: list[Change], answer: Answer) -> Done:

@@ -54,7 +54,7 @@ class EntryMapper(Mapper[UUID]):
             entry.position,
             entry.recorded_at,
             entry.occurred_at,
-            actor.kind,
+            str(actor.kind),
             actor.id,
             entry.command_id,
             cause.stream if cause else None,

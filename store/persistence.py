@@ -9,6 +9,7 @@ from eventsourcing.persistence import (
     ProcessRecorder,
     TrackingRecorder,
 )
+from eventsourcing.utils import Environment, EnvType
 
 from domain.instant import Clock, Instant
 from store.recorder import LogRecorder
@@ -29,6 +30,10 @@ class MachineClock:
 class Factory(InfrastructureFactory[TrackingRecorder]):
     """Makes the recorder of the database at `DATABASE_URL`, and closes what it made."""
 
+    def __init__(self, env: Environment | EnvType | None) -> None:
+        super().__init__(env)
+        self._made: list[LogRecorder] = []
+
     def application_recorder(self) -> LogRecorder:
         """Return a recorder that stamps with the machine's clock."""
         return self.log_recorder(MachineClock())
@@ -40,7 +45,7 @@ class Factory(InfrastructureFactory[TrackingRecorder]):
             UnknownStore, SchemaMissing, SchemaOlder, SchemaNewer: the database is none that this program knows.
         """
         recorder = SqliteRecorder(events_db(self.env.get(DATABASE_URL, "")), clock)
-        self._made = (*self._recorders, recorder)
+        self._made.append(recorder)
         return recorder
 
     def aggregate_recorder(self, purpose: str = "events") -> AggregateRecorder:
@@ -57,10 +62,5 @@ class Factory(InfrastructureFactory[TrackingRecorder]):
 
     def close(self) -> None:
         """Close every recorder that was made here."""
-        for recorder in self._recorders:
+        for recorder in self._made:
             recorder.close()
-
-    @property
-    def _recorders(self) -> tuple[LogRecorder, ...]:
-        made: tuple[LogRecorder, ...] = getattr(self, "_made", ())
-        return made

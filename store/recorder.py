@@ -36,7 +36,7 @@ class LogRecorder(ApplicationRecorder):
         """
         if not stored_events:
             return []
-        done = self._writer.append(Insertion([as_record(stored) for stored in stored_events]))
+        done = self._writer.append(Insertion(records=[as_record(stored) for stored in stored_events], read={}))
         return list(range(done.first_position, done.last_position + 1))
 
     def submit(

@@ -93,10 +93,8 @@ class Request:
 class Insertion(Request):
     """What the library's own `insert_events` asks: any envelope, and any first version of a new stream."""
 
-    def __init__(self, records: Sequence[Record]) -> None:
-        object.__setattr__(self, "records", records)
-        object.__setattr__(self, "read", {})
-        object.__setattr__(self, "receipt", None)
+    def __post_init__(self) -> None:
+        """Ask nothing of the records before they meet the log."""
 
     def streams(self) -> set[UUID]:
         """Return the streams that are written."""

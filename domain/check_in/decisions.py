@@ -25,8 +25,11 @@ WAIT_FOR_LINE = HOUR
 """After which time a line that was busy with another check-in is tried again."""
 
 
-def ask(world: World, course: UUID, check_in: UUID) -> list[Change]:
-    """Begin a check-in that fell due: open it on the client's line and owe its first question, or say why not."""
+def ask(world: World, course: UUID, check_in: UUID, *, two_way: bool = True) -> list[Change]:
+    """Begin a check-in that fell due: open it on the client's line and owe its first question, or say why not.
+
+    `two_way` is False where this program may not ask anybody anything.
+    """
     case, clinic = world.case(course), world.clinic()
     client = world.client(case.course.client)
     coming = next_check_in(case, client, clinic.settings)
@@ -35,6 +38,8 @@ def ask(world: World, course: UUID, check_in: UUID) -> list[Change]:
     world.check_in(check_in)  # what is decided here must not have been decided by anybody else
     line_id = world.line_id(client.address(Medium.SMS))
     judged = _judge(case, client, world.line(line_id), clinic.settings, coming, world.now)
+    if not two_way and not isinstance(judged, Hold):
+        judged = Skip(reason=reason("two-way-off"))
     if isinstance(judged, Hold):
         if judged.reason.code == "not-yet":
             return []
@@ -46,7 +51,7 @@ def ask(world: World, course: UUID, check_in: UUID) -> list[Change]:
     return _begin(world, case, coming, line_id)
 
 
-def _judge(  # noqa: PLR0913 - the judgement rests on exactly these facts
+def _judge(
     case: Case, client: Client, line: Line, settings: Settings, coming: NextCheckIn, now: Instant
 ) -> Hold | Skip | Expire | None:
     if not settings.safety.two_way_ready():
@@ -85,7 +90,7 @@ def _begin(world: World, case: Case, coming: NextCheckIn, line: UUID) -> list[Ch
     ]
 
 
-def question(  # noqa: PLR0913 - which check-in of which course asks what, the how-many-eth time, until when
+def question(
     world: World, case: Case, check_in: UUID, item: str, times: int, closes_at: Instant
 ) -> list[Change]:
     """Return what puts one question: asked in the check-in, and its message owed."""
@@ -124,7 +129,7 @@ def owe(world: World, obligation: Obligation, subject: UUID | None = None) -> Ch
     )
 
 
-def answer(  # noqa: PLR0913 - what is answered, to whom, by which words, and about which inbound message
+def answer(
     world: World, about: UUID, kind: Kind, *, course: UUID | None, client: UUID | None, wording: str = ""
 ) -> Obligation:
     """Return the obligation of a prompt answer to what somebody has just sent."""
@@ -159,6 +164,7 @@ def close(world: World, course: UUID, check_in: UUID) -> list[Change]:
 def closed(world: World, case: Case, known: CheckIn, why: Reason) -> list[Change]:
     """Return what ends a check-in with something unanswered."""
     assert known.line is not None
+    world.line(known.line)  # it is written to, so it must be as it was
     missed = course_events.NoResponse(
         check_in=known.id, week=known.week, asked=list(known.asked), answers=list(known.answers)
     )

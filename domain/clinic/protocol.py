@@ -1,5 +1,6 @@
 """A protocol: what a course of a kind looks like, as versioned data with the evidence that it rests on."""
 
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -47,6 +48,6 @@ def protocol(content: dict[str, Any]) -> Protocol:
     bounds = [(phase.first, phase.last) for phase in read.phases]
     if not bounds or any(first > last for first, last in bounds):
         raise Invalid(field=f"protocol {read.name}: phases", expected="at least one, each with first <= last")
-    if any(after[0] != before[1] + 1 for before, after in zip(bounds, bounds[1:], strict=False)):
+    if any(after[0] != before[1] + 1 for before, after in pairwise(bounds)):
         raise Invalid(field=f"protocol {read.name}: phases", expected="each to begin right after the one before")
     return read

@@ -137,7 +137,7 @@ def _was_put_before(question: Message | None, known: Inbound) -> bool:
     return went and question is not None and question.claimed_at <= known.received_at
 
 
-def _unsure(  # noqa: PLR0913 - the reply, and all that it could have been an answer to
+def _unsure(
     world: World, case: Case, check_in: CheckIn, known: Inbound, line: Line, found: Reading
 ) -> list[Change]:
     unread = Unread(item=check_in.item, inbound=known.id, because=found.because)
@@ -149,7 +149,7 @@ def _unsure(  # noqa: PLR0913 - the reply, and all that it could have been an an
     return [_fate(known, "person", found.because, line), noted, *ended]
 
 
-def _answered(  # noqa: PLR0913 - see _unsure
+def _answered(
     world: World, case: Case, check_in: CheckIn, known: Inbound, line: Line, value: int
 ) -> list[Change]:
     given = CheckInAnswer(item=check_in.item, value=value, text=known.text, inbound=known.id, rules=RULES)

@@ -92,7 +92,7 @@ def _claim_lone(world: World, known: Message | None, claimant: Claimant) -> Clai
     return _judged(world, known, known.obligation, None, judged, claimant)
 
 
-def _judged(  # noqa: PLR0913 - one place writes down what was decided, with all that it was decided on
+def _judged(
     world: World,
     known: Message | None,
     obligation: Obligation,
@@ -132,7 +132,7 @@ def _not_now(judged: Hold | Skip | Expire, clinic: Clinic, known: Message | None
     return events.Expired(reason=judged.reason, rule=rule)
 
 
-def _dispatching(  # noqa: PLR0913 - see _judged
+def _dispatching(
     world: World, obligation: Obligation, judged: Send, letter: Letter, attempt: int, owner: UUID
 ) -> Event:
     clinic = world.clinic()

@@ -5,7 +5,7 @@ from uuid import UUID
 from domain.client.contact import Medium
 from domain.errors import InterludeError, NotFound
 from domain.event import Change, Event
-from domain.instant import SECOND, later
+from domain.instant import DAY, SECOND, later
 from domain.line.events import OptedOut
 from domain.message import events
 from domain.message.state import IN_FLIGHT, Message, Stage
@@ -61,10 +61,14 @@ class Ambiguous(Value):
 
 
 class Missing(Value):
-    """The provider was asked and showed nothing; `certain` if that proves that nothing was sent."""
+    """There is no evidence: the provider showed none, or could not be asked (`asked` is False).
+
+    `certain` if its answer proves that nothing was sent.
+    """
 
     words: str
     certain: bool = False
+    asked: bool = True
 
 
 Outcome = Accepted | Unsent | Refused | Ambiguous | Missing
@@ -84,7 +88,9 @@ def conclude(world: World, attempt: Attempt, outcome: Outcome) -> list[Change]:
     changes = [_of(known, event) for event in _concluded(world, known, outcome)]
     if isinstance(outcome, Refused) and outcome.opted_out:
         told = OptedOut(word=outcome.code, via="provider")
-        changes.append(Change(stream=world.line_id(known.to), event=told, course=known.course))
+        line = world.line_id(known.to)
+        if world.line(line).opted_out is None:
+            changes.append(Change(stream=line, event=told))
     return changes
 
 
@@ -121,11 +127,14 @@ def _missing(world: World, known: Message, outcome: Missing) -> Event:
 
     An email may be sent once more with the same Message-ID: where both arrive, mail readers show one.
     """
-    again = known.obligation.medium is Medium.EMAIL and known.attempt == 1
-    if outcome.certain or again:
+    by_email = known.obligation.medium is Medium.EMAIL
+    if outcome.certain or (by_email and known.attempt == 1):
         return _unsent(world, known, Unsent(code="not-sent" if outcome.certain else "sent-again", words=outcome.words))
-    if world.now < known.settles_at:
-        return events.EvidenceMissing(attempt=known.attempt, words=outcome.words, look_at=known.settles_at)
+    settle = world.clinic().settings.sending.settle_seconds * SECOND
+    patience = later(known.claimed_at, DAY) if not outcome.asked and not by_email else known.settles_at
+    if world.now < patience:
+        look_at = min(patience, max(known.settles_at, later(world.now, settle)))
+        return events.EvidenceMissing(attempt=known.attempt, words=outcome.words, look_at=look_at)
     return events.NeedsPerson(attempt=known.attempt, reason=reason("may-not-have-been-sent", words=outcome.words))
 
 

@@ -90,7 +90,7 @@ def _quiet(window: Window, client: Client, settings: Settings, now: Instant) -> 
     return Hold(until=free, reason=reason("quiet-hours", until=free))
 
 
-def decide(  # noqa: PLR0913 - the judgement rests on exactly these facts, and each is named at the call
+def decide(
     obligation: Obligation, case: Case, client: Client, line: Line, settings: Settings, now: Instant
 ) -> Decision:
     """Return whether a message of a course may go now; see `Decision`.

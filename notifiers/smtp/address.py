@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.headerregistry import Address
 
 from domain.errors import Invalid
@@ -28,9 +29,9 @@ class Sender:
         one_line("sender", self.name)
 
     @property
-    def domain(self) -> str:
-        """The domain of the address, which message ids are made in."""
-        return mailbox(self.address).domain
+    def mailbox(self) -> Address:
+        """The address as it goes over the wire, and its domain, in which message ids are made."""
+        return mailbox(self.address)
 
 
 def mailbox(address: str) -> Address:
@@ -42,7 +43,7 @@ def mailbox(address: str) -> Address:
     try:
         user, _, domain = address.rpartition("@")
         named = Address(addr_spec=f"{user}@{domain.encode('idna').decode()}")
-    except (ValueError, IndexError):
+    except (MessageError, ValueError, IndexError):
         raise _no_address() from None
     # A parser may read less than the whole: what is left out would be sent nowhere or elsewhere.
     if not user.isascii() or named.username != user or len(address) > LONGEST or _CONTROL.search(address):

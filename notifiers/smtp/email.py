@@ -1,5 +1,7 @@
 """The channel: email by SMTP."""
 
+from email.errors import MessageError
+
 from aiosmtplib import SMTPDataError, SMTPException, SMTPResponseException
 
 from domain.errors import Invalid
@@ -33,10 +35,10 @@ class SmtpEmail:
         try:
             recipient = mailbox(outgoing.to).addr_spec
             written = letter(outgoing, self._sender)
-        except (Invalid, ValueError, LookupError):
+        except (Invalid, MessageError, ValueError, LookupError):
             return Refused(code="bad-letter", words="the address, subject or a file name is not fit for an email")
         try:
-            await self._connection.hand_over(self._sender.address, recipient, written)
+            await self._connection.hand_over(self._sender.mailbox.addr_spec, recipient, written)
         except (NotConnected, Undecided, SMTPException, OSError, ValueError) as error:
             return _outcome(error)
         return Accepted(reference=message_id(outgoing, self._sender))

@@ -15,7 +15,7 @@ POLICY = SMTP.clone(cte_type="7bit")
 
 def message_id(outgoing: Outgoing, sender: Sender) -> str:
     """Return the Message-ID: of the message, not of the attempt, so that mailboxes can tell a repeat."""
-    return f"<{outgoing.message_id.hex}@{sender.domain}>"
+    return f"<{outgoing.message_id.hex}@{sender.mailbox.domain}>"
 
 
 def letter(outgoing: Outgoing, sender: Sender) -> bytes:
@@ -39,7 +39,7 @@ def letter(outgoing: Outgoing, sender: Sender) -> bytes:
 
 
 def _head(message: EmailMessage, outgoing: Outgoing, sender: Sender) -> None:
-    message["From"] = Address(sender.name, addr_spec=sender.address)
+    message["From"] = Address(sender.name, addr_spec=sender.mailbox.addr_spec)
     message["To"] = mailbox(outgoing.to)
     message["Subject"] = one_line("subject", outgoing.content.subject)
     message["Date"] = moment(outgoing.now).replace(microsecond=0)

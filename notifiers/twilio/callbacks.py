@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from domain.errors import Invalid
 from notifiers.twilio.codes import explain
-from notifiers.twilio.status import final, furthest, rank, words
+from notifiers.twilio.status import final, furthest, rank, status_word
 
 __all__ = ["InboundSms", "StatusCallback", "explain", "final", "form", "furthest", "inbound", "rank", "status"]
 
@@ -35,7 +35,7 @@ class InboundSms:
 
 @dataclass(frozen=True, kw_only=True)
 class StatusCallback:
-    """News of a message that we sent: its status in our words, Twilio's error code or ""."""
+    """News of a message that we sent: its status (see `rank`), Twilio's error code or ""."""
 
     sid: str
     account_sid: str
@@ -86,7 +86,7 @@ def status(fields: Form) -> StatusCallback:
     return StatusCallback(
         sid=_required(fields, "MessageSid", _MESSAGE.fullmatch),
         account_sid=_required(fields, "AccountSid", _ACCOUNT.fullmatch),
-        status=words(_required(fields, "MessageStatus")),
+        status=status_word(_required(fields, "MessageStatus")),
         error_code=code if _NUMBER.fullmatch(code) and int(code) else "",
         to=_optional(fields, "To"),
     )

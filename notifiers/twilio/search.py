@@ -6,7 +6,7 @@ from twilio.rest.api.v2010.account.message import MessageInstance, MessageList
 
 from domain.instant import moment
 from notifiers.port import Absent, Evidence, Found, Sought, Unknown
-from notifiers.twilio.status import words
+from notifiers.twilio.status import status_word
 
 PAGE_SIZE = 100
 MOST_PAGES = 10
@@ -26,13 +26,14 @@ async def search(messages: MessageList, sought: Sought) -> Evidence:
     since = moment(sought.since)
     found: list[MessageInstance] = []
     page = await messages.page_async(to=sought.to, page_size=PAGE_SIZE)
-    for _ in range(MOST_PAGES):
+    for pages_left in reversed(range(MOST_PAGES)):
         listed = list(page)
         found += [message for message in listed if _fits(message, sought, since - SLACK)]
         ended = not page.next_page_url or all(_created(message) < since - FAR_BEFORE for message in listed)
         if ended:
             return _evidence(found)
-        page = await page.next_page_async()
+        if pages_left:
+            page = await page.next_page_async()
     return _evidence(found) if found else Unknown(words="Twilio's list for this number is too long to look through")
 
 
@@ -50,4 +51,4 @@ def _evidence(found: list[MessageInstance]) -> Evidence:
     if not found:
         return Absent()
     earliest = min(found, key=_created)
-    return Found(reference=earliest.sid, status=words(str(earliest.status)))
+    return Found(reference=earliest.sid, status=status_word(str(earliest.status)))

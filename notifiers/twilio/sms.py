@@ -11,7 +11,7 @@ from notifiers.twilio.account import TwilioAccount
 from notifiers.twilio.http import NoExchange, OneTry
 from notifiers.twilio.outcome import outcome
 from notifiers.twilio.search import search
-from notifiers.twilio.status import words
+from notifiers.twilio.status import status_word
 
 LONGEST_VALIDITY = 36_000
 """Seconds that Twilio lets a message wait at most."""
@@ -51,7 +51,7 @@ class TwilioSms:
             return outcome(error)
         if not message.sid:
             return Ambiguous(code="unreadable", words="Twilio gave an answer that cannot be read")
-        return Accepted(reference=message.sid, status=words(str(message.status)))
+        return Accepted(reference=message.sid, status=status_word(str(message.status)))
 
     async def look_up(self, sought: Sought) -> Evidence:
         """Look for the message in Twilio's list: same number, same text, created since; see `search`."""
@@ -67,7 +67,7 @@ class TwilioSms:
         except FAILURES as error:
             gone = getattr(error, "status", None) == NOT_FOUND
             return Absent() if gone else Unknown(words="Twilio could not be asked")
-        return Found(reference=reference, status=words(str(message.status)))
+        return Found(reference=reference, status=status_word(str(message.status)))
 
     async def close(self) -> None:
         """Give back the connections; the channel can still be used, and opens new ones."""

@@ -54,6 +54,7 @@ class MailDouble:
         self.faults: deque[MailFault] = deque()
         self.connections = 0
         self.clock = clock
+        self._closed = False
         self._controller = _OnFreePort(self, hostname="127.0.0.1", port=0, **settings)
         self._controller.start()
         self.port: int = self._controller.port
@@ -67,7 +68,10 @@ class MailDouble:
         self.close()
 
     def close(self) -> None:
-        self._controller.stop()
+        """Stop listening; a second time does nothing."""
+        if not self._closed:
+            self._closed = True
+            self._controller.stop()
 
     def sent_to(self, address: str) -> list[Received]:
         """The letters that one address was sent, oldest first."""

@@ -1,13 +1,14 @@
 """A Twilio that keeps state: it takes messages over real HTTP, lists them, reports on them, and fails on request.
 
 It runs in a thread of its own, so the program under test may run in the same process or another. What it
-posts (`report`, `deliver_inbound`) blocks: an asynchronous test calls it through `asyncio.to_thread`.
+posts (`report`, `deliver_inbound`), and `wait_for`, block: an asynchronous test calls them through `asyncio.to_thread`.
 """
 
 import asyncio
 import base64
 import itertools
 import re
+import threading
 from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -56,6 +57,7 @@ class TwilioDouble:
         self.route = dict(route or {})
         self._sids = (f"SM{number:032x}" for number in itertools.count(1))
         self._released = asyncio.Event()
+        self._taken = threading.Condition()
         self._client = httpx.Client(timeout=10, trust_env=False)
         self._wire = Wire(self._handle)
         self.url = self._wire.url
@@ -77,6 +79,11 @@ class TwilioDouble:
             self._released.set()
 
         self._wire.run(let_go())
+
+    def wait_for(self, count: int, seconds: float = 10) -> None:
+        """Block until so many messages are in the ledger; fails if they do not come."""
+        with self._taken:
+            assert self._taken.wait_for(lambda: len(self.ledger) >= count, seconds), f"only {len(self.ledger)} came"
 
     def sent_to(self, number: str) -> list[str]:
         """The texts that one number was sent, oldest first."""
@@ -192,5 +199,7 @@ class TwilioDouble:
             "validity_period": int(form["ValidityPeriod"]) if "ValidityPeriod" in form else None,
             "error_code": None,
         }
-        self.ledger.append(entry)
+        with self._taken:
+            self.ledger.append(entry)
+            self._taken.notify_all()
         return entry

@@ -1,14 +1,15 @@
 """The doubles as fixtures, and the cast: one client, with a number from the range kept for drama."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from domain.instant import Instant, instant
-from notifiers.port import Channel, Content, Outgoing, Sought
+from notifiers.port import Content, Outgoing, Sought
 from notifiers.simulated.provider import SimulatedProvider
 from notifiers.smtp.address import Sender
 from notifiers.smtp.email import SmtpEmail
@@ -25,8 +26,6 @@ SENDER = Sender("Rivermead Clinic", "hello@clinic.example.org")
 MORNING = datetime(2026, 3, 29, 8, 0, tzinfo=UTC)
 NOW = instant(MORNING)
 MESSAGE = UUID("6f1c1b1e-0000-5000-8000-000000000001")
-
-Text = Callable[..., Outgoing]
 
 
 @pytest.fixture
@@ -67,21 +66,21 @@ async def email(anyio_backend: str, mail: MailDouble) -> AsyncIterator[SmtpEmail
     await channel.close()
 
 
-def an_account(url: str, **changes: object) -> TwilioAccount:
-    facts: dict[str, object] = dict(
+def an_account(url: str, **changes: Any) -> TwilioAccount:
+    facts: dict[str, Any] = dict(
         account_sid=ACCOUNT, auth_token=TOKEN, public_url=PUBLIC, from_number=CLINIC, api_url=url, total_timeout=5.0
     )
     if "messaging_service_sid" in changes:
         del facts["from_number"]
-    return TwilioAccount(**{**facts, **changes})  # type: ignore[arg-type]
+    return TwilioAccount(**{**facts, **changes})
 
 
-def a_text(text: str = "See you on Monday at nine.", **changes: object) -> Outgoing:
-    facts: dict[str, object] = dict(message_id=MESSAGE, attempt=1, to=CLIENT, content=Content(text=text), now=NOW)
-    return Outgoing(**{**facts, **changes})  # type: ignore[arg-type]
+def a_text(text: str = "See you on Monday at nine.", **changes: Any) -> Outgoing:
+    facts: dict[str, Any] = dict(message_id=MESSAGE, attempt=1, to=CLIENT, content=Content(text=text), now=NOW)
+    return Outgoing(**{**facts, **changes})
 
 
-def a_letter(**changes: object) -> Outgoing:
+def a_letter(**changes: Any) -> Outgoing:
     content = Content(text="See you on Monday.\n", subject="Your appointment", html="<p>See you on Monday.</p>")
     return a_text(**{"to": "kim@example.net", "content": content, **changes})
 
@@ -95,6 +94,3 @@ def sought(outgoing: Outgoing, *, since: Instant = NOW, known: frozenset[str] = 
         since=since,
         known=known,
     )
-
-
-__all__ = ["Channel"]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.instant import DAY, HOUR, SECOND, Instant
-from notifiers.port import Absent, Accepted, Ambiguous, Found, Unknown
+from notifiers.port import Absent, Accepted, Ambiguous, Found, Outgoing, Unknown
 from notifiers.twilio.search import MOST_PAGES, PAGE_SIZE
 from notifiers.twilio.sms import TwilioSms
 from tests.doubles import twilio_faults as faults
@@ -43,8 +43,8 @@ async def test_a_text_that_is_not_listed_yet_is_absent_until_it_is(sms: TwilioSm
 
 
 @pytest.mark.parametrize("other", [a_text("Another text."), a_text(to="+441632960002")])
-async def test_another_text_or_number_is_no_evidence(sms: TwilioSms, other: object) -> None:
-    await sms.send(other)  # type: ignore[arg-type]
+async def test_another_text_or_number_is_no_evidence(sms: TwilioSms, other: Outgoing) -> None:
+    await sms.send(other)
 
     assert await sms.look_up(sought(a_text())) == Absent()
 
@@ -118,7 +118,7 @@ async def test_a_message_is_followed_to_its_status_by_its_reference(sms: TwilioS
     assert isinstance(outcome, Accepted)
     twilio.advance(outcome.reference, "undelivered", 30005)
 
-    assert await sms.follow(outcome.reference) == Found(reference=outcome.reference, status="not delivered")
+    assert await sms.follow(outcome.reference) == Found(reference=outcome.reference, status="undelivered")
 
 
 async def test_a_reference_that_twilio_does_not_know_is_absent(sms: TwilioSms) -> None:

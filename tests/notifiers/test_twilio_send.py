@@ -154,7 +154,7 @@ async def test_a_server_without_tls_where_tls_is_spoken_is_unsent(twilio: Twilio
 @pytest.mark.parametrize("accept", [True, False])
 @pytest.mark.parametrize("status", [500, 502, 503])
 async def test_an_error_of_twilio_is_ambiguous_and_never_posted_again(
-    sms: TwilioSms, twilio: TwilioDouble, status: int, accept: bool
+    sms: TwilioSms, twilio: TwilioDouble, status: int, *, accept: bool
 ) -> None:
     twilio.faults.append(faults.fail(accept=accept, status=status))
 
@@ -164,7 +164,9 @@ async def test_an_error_of_twilio_is_ambiguous_and_never_posted_again(
 
 
 @pytest.mark.parametrize("accept", [True, False])
-async def test_a_reset_is_ambiguous_and_never_posted_again(sms: TwilioSms, twilio: TwilioDouble, accept: bool) -> None:
+async def test_a_reset_is_ambiguous_and_never_posted_again(
+    sms: TwilioSms, twilio: TwilioDouble, *, accept: bool
+) -> None:
     twilio.faults.append(faults.reset(accept=accept))
 
     assert isinstance(await sms.send(a_text()), Ambiguous)
@@ -172,7 +174,7 @@ async def test_a_reset_is_ambiguous_and_never_posted_again(sms: TwilioSms, twili
 
 
 @pytest.mark.parametrize("accept", [True, False])
-async def test_no_answer_in_time_is_ambiguous(twilio: TwilioDouble, accept: bool) -> None:
+async def test_no_answer_in_time_is_ambiguous(twilio: TwilioDouble, *, accept: bool) -> None:
     channel = TwilioSms(an_account(twilio.url, total_timeout=0.2))
     twilio.faults.append(faults.hang(accept=accept))
 

@@ -1,0 +1,78 @@
+"""A route as data: what it takes, what it answers, and how; handlers and the OpenAPI document are made from it."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response
+from litestar.handlers import HTTPRouteHandler
+
+from domain.erased import Erased
+
+Call = Request[Any, Any, Any]
+Handle = Callable[[Call], Awaitable[Response[bytes]]]
+
+_PARAMETER = re.compile(r"{(\w+)}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """One operation. Every parameter of its path is a UUID.
+
+    `takes` is the struct of its body, `asks` that of its query, `answers` that of its JSON answer (a
+    `dict` where it has no fixed form); `keyed` says that an Idempotency-Key belongs to it, `versioned`
+    that it has an ETag.
+    """
+
+    method: Literal["GET", "POST", "PUT"]
+    path: str
+    summary: str
+    handle: Handle
+    answers: Any
+    status: int = 200
+    takes: type[msgspec.Struct] | None = None
+    asks: type[msgspec.Struct] | None = None
+    keyed: bool = False
+    versioned: bool = False
+    located: bool = False
+    others: Mapping[int, str] = {}
+
+    @property
+    def parameters(self) -> list[str]:
+        """The names of the ids in the path."""
+        return _PARAMETER.findall(self.path)
+
+    @property
+    def name(self) -> str:
+        """A name for the operation that no other has."""
+        return f"{self.method.lower()}{_PARAMETER.sub('of', self.path).replace('/', '-').replace('.', '-')}"
+
+    def handler(self) -> HTTPRouteHandler:
+        """Return the route as Litestar takes it. Its OpenAPI is ours: it cannot say what is refused."""
+        handle = self.handle
+
+        async def answer(request: Call) -> Response[bytes]:
+            return await handle(request)
+
+        path = _PARAMETER.sub(r"{\1:uuid}", self.path)
+        return HTTPRouteHandler(path, http_method=[self.method], name=self.name, include_in_schema=False)(answer)
+
+
+def ids(request: Call) -> list[UUID]:
+    """Return the ids in the path of a request, in their order."""
+    return list(request.path_params.values())
+
+
+def json(content: Any, *, status: int = 200, headers: Mapping[str, str] | None = None) -> Response[bytes]:
+    """Return an answer in JSON; a value that was erased reads `[erased]`."""
+    encoded = msgspec.json.encode(content, enc_hook=_plain)
+    return Response(encoded, status_code=status, media_type="application/json", headers=dict(headers or {}))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Erased):
+        return str(value)
+    raise NotImplementedError(type(value).__name__)

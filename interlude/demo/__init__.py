@@ -1,0 +1,1 @@
+"""The demo: a clinic with simulated phones and mailboxes, whose time goes on only when somebody steps it."""

@@ -1,0 +1,91 @@
+"""The view of what falls due: folded from messages, derived from courses."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from domain.client.state import Client
+from domain.clinic.state import Clinic
+from domain.event import Entry, Event
+from domain.inbound import events as inbound
+from domain.instant import Instant
+from domain.message import events as message
+from domain.policy.case import Case
+from domain.policy.due import Due, DueCommand, due
+from projections import tables
+from projections.view import Derivation, Fold, Row
+
+Subjects = Callable[[UUID, int], tuple[Case, Client, Clinic] | None]
+"""Returns a course with its client and the clinic, all as of a position; None before the course was opened."""
+
+_WAKES: dict[type[Event], tuple[DueCommand, Callable[..., Instant]]] = {
+    message.Owed: (DueCommand.SEND, lambda event: event.window.not_before),
+    message.Held: (DueCommand.SEND, lambda event: event.until),
+    message.Unsent: (DueCommand.SEND, lambda event: event.retry_at),
+    message.Dispatching: (DueCommand.RECONCILE, lambda event: event.deadline),
+    message.Ambiguous: (DueCommand.RECONCILE, lambda event: event.look_at),
+    message.Reconciling: (DueCommand.RECONCILE, lambda event: event.deadline),
+    message.EvidenceMissing: (DueCommand.RECONCILE, lambda event: event.look_at),
+}
+_ENDS: tuple[type[Event], ...] = (
+    message.Sent,
+    message.Refused,
+    message.Skipped,
+    message.Expired,
+    message.Superseded,
+    message.NeedsPerson,
+)
+
+
+def row(one: Due) -> Row:
+    """Return the row of something due."""
+    return {"id": one.id, "command": one.command.value, "at": one.at, "course": one.course, "attempt": one.attempt}
+
+
+def _of_message(known: Row | None, entry: Entry) -> Row | None:
+    """Follow one message: the same row that deriving its course anew would give."""
+    if isinstance(entry.event, _ENDS):
+        return None
+    wake = _WAKES.get(type(entry.event))
+    if wake is None:
+        return known
+    command, at = wake
+    return row(Due(id=entry.stream, command=command, at=at(entry.event), course=entry.course, attempt=entry.version))
+
+
+def _of_inbound(known: Row | None, entry: Entry) -> Row | None:
+    if isinstance(entry.event, inbound.Read):
+        return None
+    return row(Due(id=entry.stream, command=DueCommand.READ, at=entry.occurred_at, course=None, attempt=entry.version))
+
+
+def _stream(entry: Entry) -> UUID:
+    return entry.stream
+
+
+messages = Fold(
+    name="due-messages",
+    table=tables.due,
+    topics=frozenset(kind.topic for kind in [*_WAKES, *_ENDS]),
+    key=_stream,
+    evolve=_of_message,
+)
+inbounds = Fold(
+    name="due-inbound",
+    table=tables.due,
+    topics=frozenset({inbound.Received.topic, inbound.Read.topic}),
+    key=_stream,
+    evolve=_of_inbound,
+)
+
+
+def courses(subjects: Subjects, topics: frozenset[str], marks: Callable[..., Sequence[UUID]]) -> Derivation:
+    """Return the derivation of what falls due about a course."""
+
+    def derive(course: UUID, position: int) -> list[Row]:
+        found = subjects(course, position)
+        if found is None:
+            return []
+        case, client, clinic = found
+        return [row(one) for one in due(case, client, clinic.settings)]
+
+    return Derivation(name="due-courses", table=tables.due, owner="course", topics=topics, marks=marks, derive=derive)

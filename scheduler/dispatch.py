@@ -1,0 +1,149 @@
+"""Dispatch: the claim is recorded, then the message is sent, then what came of it is recorded."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import uuid4
+
+import structlog
+
+from domain.client.state import Client
+from domain.clinic.state import Clinic
+from domain.event import Change
+from domain.instant import SECOND, Clock, Instant, later
+from domain.message.decisions import Claim, Claimant, Letter, claim
+from domain.message.outcomes import Attempt, Fenced, Outcome, conclude
+from domain.message.values import Obligation
+from domain.policy.due import Due
+from domain.world import World
+from notifiers.port import Ambiguous, Channel, Content, Outgoing, Unsent
+from scheduler.translate import outcome_of
+from scheduler.work import Work
+
+logger = structlog.get_logger()
+
+
+class Composer(Protocol):
+    """Puts obligations into words; knows the wording of each kind in each language."""
+
+    def content(self, obligation: Obligation, client: Client | None, clinic: Clinic, now: Instant) -> Content:
+        """Return what the person reads."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claimed:
+    """An attempt that this worker has claimed, and what it has to hand over until the deadline."""
+
+    attempt: Attempt
+    medium: str
+    outgoing: Outgoing
+    deadline: Instant
+    position: int
+
+
+class Dispatcher:
+    """Sends what is due, over the one channel of each medium."""
+
+    def __init__(self, work: Work, channels: Mapping[str, Channel], composer: Composer, clock: Clock) -> None:
+        self._work = work
+        self._channels = channels
+        self._composer = composer
+        self._clock = clock
+
+    async def send(self, due: Due) -> int:
+        """Decide on a message now and send it if it goes; returns the last position that was appended, or 0."""
+        claimed, position = await self._claim(due)
+        if claimed is None:
+            return position
+        self._work.probe("claimed")
+        answer = await self._hand_over(claimed)
+        self._work.probe("before-outcome")
+        return await conclude_attempt(self._work, due, claimed.attempt, answer)
+
+    async def _claim(self, due: Due) -> tuple[Claimed | None, int]:
+        """Record the claim; it is carried out only if it is this worker's own that stands."""
+        owner = uuid4()
+        made: list[tuple[Claim, Content | None, World]] = []
+
+        def decision(world: World) -> list[Change]:
+            contents: list[Content] = []
+            claimant = Claimant(owner=owner, compose=self._composing(contents, world.now))
+            found = claim(world, due.id, due.course, claimant)
+            made.append((found, contents[0] if contents else None, world))
+            self._work.probe("decided")
+            return found.changes
+
+        done = await self._work.run(decision, due)
+        if done.again or not made:
+            return None, done.last_position
+        found, content, world = made[-1]
+        if found.letter is None or found.obligation is None or content is None:
+            return None, done.last_position
+        attempt = Attempt(message=due.id, number=found.attempt, owner=owner)
+        outgoing = Outgoing(
+            message_id=due.id,
+            attempt=found.attempt,
+            to=found.letter.to,
+            content=content,
+            now=world.now,
+            valid_until=found.obligation.window.expires,
+        )
+        seconds = world.clinic().settings.sending.deadline_seconds
+        claimed = Claimed(
+            attempt=attempt,
+            medium=found.obligation.medium.value,
+            outgoing=outgoing,
+            deadline=later(world.now, seconds * SECOND),
+            position=done.last_position,
+        )
+        return claimed, done.last_position
+
+    def _composing(self, contents: list[Content], now: Instant) -> "Composing":
+        return Composing(self._composer, self._channels, contents, now)
+
+    async def _hand_over(self, claimed: Claimed) -> Outcome:
+        """Send, unless the deadline has passed: then somebody else may have taken the attempt over."""
+        left = (claimed.deadline - self._clock.now()) / SECOND
+        if left <= 0:
+            return outcome_of(Unsent(code="deadline-passed", words="it was not begun in time"))
+        try:
+            async with asyncio.timeout(left):
+                return outcome_of(await self._channels[claimed.medium].send(claimed.outgoing))
+        except TimeoutError:
+            return outcome_of(Ambiguous(code="no-answer", words="the channel gave no answer in time"))
+
+
+class Composing:
+    """Composes for one claim, and keeps the content that goes with the letter: files and HTML are not recorded."""
+
+    def __init__(
+        self, composer: Composer, channels: Mapping[str, Channel], contents: list[Content], now: Instant
+    ) -> None:
+        self._composer = composer
+        self._channels = channels
+        self._contents = contents
+        self._now = now
+
+    def __call__(self, obligation: Obligation, client: Client | None, clinic: Clinic) -> Letter:
+        """Return the letter as it is recorded."""
+        content = self._composer.content(obligation, client, clinic, self._now)
+        self._contents[:] = [content]
+        to = obligation.details.to or (client.address(obligation.medium) if client else "")
+        channel = self._channels[obligation.medium.value].name
+        return Letter(channel=channel, to=to, subject=content.subject, text=content.text)
+
+
+async def conclude_attempt(work: Work, due: Due, attempt: Attempt, outcome: Outcome) -> int:
+    """Record what came of an attempt; an attempt that is no longer this worker's is left alone."""
+
+    def decision(world: World) -> list[Change]:
+        return conclude(world, attempt, outcome)
+
+    try:
+        done = await work.run(decision, due, step=f"-outcome-{attempt.owner}")
+    except Fenced:
+        logger.warning("fenced", message=str(attempt.message), attempt=attempt.number)
+        return 0
+    return done.last_position
