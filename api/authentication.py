@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import uuid4
 
+from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
@@ -29,7 +30,9 @@ def guard(services: Services, threads: Threads, policy: Policy) -> Guard:
     """
 
     async def stand_guard(connection: Connection, handler: BaseRouteHandler) -> None:
-        needed = opens(policy, connection.scope["method"], connection.scope["path_template"])
+        if not isinstance(connection, Request):
+            raise Unauthenticated
+        needed = opens(policy, connection.method, connection.scope["path_template"])
         if needed is Opens.PUBLIC:
             return
         token = await threads.run(_token, services, connection.headers.get("authorization", ""))

@@ -1,8 +1,7 @@
 """How a request becomes a command: once for its key, on the version that its sender saw, in a thread."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
@@ -12,7 +11,7 @@ from litestar import Response
 from api.conditions import Conditions, conditions, etag
 from api.policy import V1
 from api.reading import body
-from api.route import Call, Route, ids, json
+from api.route import Call, Route, json
 from api.services import Services
 from api.threads import Threads
 from domain.event import Actor, Change
@@ -40,6 +39,9 @@ class Made(msgspec.Struct, frozen=True):
     sessions: list[UUID] | msgspec.UnsetType = msgspec.UNSET
 
 
+Ids = dict[str, UUID]
+"""The ids in a path, by name and in their order."""
+
 Decide = Callable[..., Sequence[Change]]
 """A decision of the domain: `(world, ids of the path in their order, command) -> changes`."""
 
@@ -56,7 +58,7 @@ class Command:
     summary: str
     takes: type[Value]
     decide: Decide
-    makes: Callable[[UUID, list[UUID], Any], Made]
+    makes: Callable[[UUID, Ids, Any], Made]
     version: Callable[[World, UUID], int] | None = None
     method: Literal["POST", "PUT"] = "POST"
     at: str = ""
@@ -66,7 +68,7 @@ class Command:
 
         async def handle(request: Call) -> Response[bytes]:
             wished = conditions(request.headers, key_needed=self.method == "POST")
-            asked = Asked(self, request.auth.id, ids(request), await body(request, self.takes), wished)
+            asked = Asked(self, request.auth.id, request.path_params, await body(request, self.takes), wished)
             carried, version, again = await threads.run(asked.carry_out, services)
             if wished.wait:
                 await threads.wait(services.views.wait_for, carried.position, wished.wait)
@@ -83,7 +85,7 @@ class Command:
             answers=Carried,
             status=201 if self.at else 200,
             takes=self.takes,
-            keyed=True,
+            command=True,
             versioned=True,
             located=bool(self.at),
         )
@@ -95,7 +97,7 @@ class Asked:
 
     command: Command
     principal: UUID
-    ids: list[UUID]
+    ids: Ids
     content: Value
     conditions: Conditions
 
@@ -108,13 +110,10 @@ class Asked:
             InterludeError: the domain refuses.
         """
         receipt = self._receipt(services)
-        done = services.executor.run(
-            self._decision(),
-            actor=Actor("service", self.principal),
-            command_id=receipt.command_id if receipt else uuid4(),
-            receipt=receipt,
-        )
-        made = self.command.makes(receipt.command_id if receipt else UUID(int=0), self.ids, self.content)
+        command = receipt.command_id if receipt else uuid4()
+        actor = Actor("service", self.principal)
+        done = services.executor.run(self._decision(), actor=actor, command_id=command, receipt=receipt)
+        made = self.command.makes(command, self.ids, self.content)
         position = done.last_position or services.executor.log.head()
         version = services.executor.log.entries(made.id, upto=position)[-1].version
         return Carried(id=made.id, position=position, sessions=made.sessions), version, done.again
@@ -122,8 +121,7 @@ class Asked:
     def _receipt(self, services: Services) -> Receipt | None:
         if not self.conditions.key:
             return None
-        template = f"{self.command.method} {self.command.path}"
-        route = template.format(**dict(zip(_names(self.command.path), self.ids, strict=True)))
+        route = f"{self.command.method} {self.command.path}".format(**self.ids)
         principal, key = str(self.principal), self.conditions.key
         return Receipt(
             command_id=command_id(principal, route, key),
@@ -136,7 +134,8 @@ class Asked:
     def _decision(self) -> Callable[[World], Sequence[Change]]:
         def decide(world: World) -> Sequence[Change]:
             if self.command.version and self.conditions.versions is not None:
-                self.conditions.hold(self.command.version(world, self.ids[0]))
-            return self.command.decide(world, *self.ids, self.content)
+                subject = next(iter(self.ids.values()))
+                self.conditions.hold(self.command.version(world, subject))
+            return self.command.decide(world, *self.ids.values(), self.content)
 
         return decide

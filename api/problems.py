@@ -105,7 +105,9 @@ def _headers(error: InterludeError) -> dict[str, str]:
     if isinstance(error, errors.Unauthenticated):
         return {"WWW-Authenticate": 'Bearer realm="interlude"'}
     if isinstance(error, errors.ScopeMissing):
-        return {"WWW-Authenticate": f'Bearer realm="interlude", error="insufficient_scope", scope="{error.facts["scope"]}"'}
+        return {
+            "WWW-Authenticate": f'Bearer realm="interlude", error="insufficient_scope", scope="{error.facts["scope"]}"'
+        }
     return {"Retry-After": "1"} if isinstance(error, StoreUnavailable) else {}
 
 

@@ -19,6 +19,14 @@ MOST_PARAMETERS = 20
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 _FIELD = re.compile(r"`([^`]{1,64})`")
 
+_PLAINER = {
+    "Invalid enum value": "not one of the values that this field takes",
+    "Invalid RFC3339 encoded datetime": "expected a date and time to the second, such as 2026-03-30T09:00:00",
+    "Invalid RFC3339 encoded time": "expected a time of day to the second, such as 18:30:00",
+    "Invalid RFC3339 encoded date": "expected a date, such as 2026-03-30",
+}
+"""What msgspec says, and what helps more (and does not repeat what was sent)."""
+
 
 async def body(request: Request[Any, Any, Any], shape: type[Shape]) -> Shape:
     """Return the body of a request as a struct.
@@ -76,6 +84,5 @@ def _invalid(wrong: msgspec.ValidationError) -> Invalid:
     if named and said.startswith(("Object missing", "Object contains unknown")):
         field = f"{field}.{named[1]}".lstrip(".")
         said = "expected, but missing" if "missing" in said else "not a field that is known here"
-    if said.startswith("Invalid enum value"):
-        said = "not one of the values that this field takes"
+    said = next((plainer for begins, plainer in _PLAINER.items() if said.startswith(begins)), said)
     return Invalid(field=field or "body", expected=said[:1].lower() + said[1:])

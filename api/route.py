@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
-from uuid import UUID
 
 import msgspec
 from litestar import Request, Response
@@ -22,9 +21,11 @@ _PARAMETER = re.compile(r"{(\w+)}")
 class Route:
     """One operation. Every parameter of its path is a UUID.
 
-    `takes` is the struct of its body, `asks` that of its query, `answers` that of its JSON answer (a
-    `dict` where it has no fixed form); `keyed` says that an Idempotency-Key belongs to it, `versioned`
-    that it has an ETag.
+    `takes` is the struct of its body, `asks` that of its query, `answers` that of its answer (`dict` where
+    it has no fixed form, None where there is no body), `media` the kind of the answer. `command` says
+    that the headers of a command belong to it, `form` that it takes a signed form of a provider instead
+    of JSON, `versioned` that it answers with an ETag, `located` that it does with a Location. `others`
+    are further statuses with the same struct.
     """
 
     method: Literal["GET", "POST", "PUT"]
@@ -35,10 +36,12 @@ class Route:
     status: int = 200
     takes: type[msgspec.Struct] | None = None
     asks: type[msgspec.Struct] | None = None
-    keyed: bool = False
+    media: str = "application/json"
+    command: bool = False
+    form: bool = False
     versioned: bool = False
     located: bool = False
-    others: Mapping[int, str] = {}
+    others: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def parameters(self) -> list[str]:
@@ -59,11 +62,6 @@ class Route:
 
         path = _PARAMETER.sub(r"{\1:uuid}", self.path)
         return HTTPRouteHandler(path, http_method=[self.method], name=self.name, include_in_schema=False)(answer)
-
-
-def ids(request: Call) -> list[UUID]:
-    """Return the ids in the path of a request, in their order."""
-    return list(request.path_params.values())
 
 
 def json(content: Any, *, status: int = 200, headers: Mapping[str, str] | None = None) -> Response[bytes]:

@@ -51,11 +51,11 @@ def _booked(course: Course, event: events.SessionBooked, entry: Entry) -> Course
 def _moved(course: Course, event: events.SessionMoved, entry: Entry) -> Course:
     before = course.sessions[event.session]
     slot = change(before.slot, starts=event.starts)
-    return _told(course, entry, before, slot=slot, told_before=event.before)
+    return _told(course, entry, before, slot=slot)
 
 
 def _place(course: Course, event: events.SessionPlaceChanged, entry: Entry) -> Course:
-    return _told(course, entry, course.sessions[event.session], place=event.place, told_before=None)
+    return _told(course, entry, course.sessions[event.session], place=event.place)
 
 
 def _cancelled(course: Course, event: events.SessionCancelled, entry: Entry) -> Course:

@@ -8,7 +8,6 @@ import msgspec
 
 from domain.course.values import Attendance, CheckInPlan, Outcome, Party, Place, Slot
 from domain.instant import Instant
-from domain.values import Wall
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,7 +23,6 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     booked_at: Instant
     sequence: int = 0
     changed_at: Instant = Instant(0)
-    told_before: Wall | None = None
     cancelled_by: Party | None = None
     attendance: Attendance | None = None
     lapsed: bool = False

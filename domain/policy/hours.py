@@ -4,8 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 from domain.client.state import Client
 from domain.clinic.settings import QuietHours
-from domain.instant import MINUTE, Instant, later
-from domain.values import Value, local_time, resolve
+from domain.instant import MINUTE, Instant, instant, later
+from domain.values import Value, local_time, resolve, zone
 
 _MIDNIGHT = time(0)
 _REACH = 2  # days looked at on either side: daily hours recur within one
@@ -59,10 +59,22 @@ def allowed(client: Client, quiet: QuietHours, around: Instant) -> list[Stretch]
     return _joined([_stretch(day, span, client.zone) for day in days for span in hours])
 
 
-def _stretch(day: date, span: Span, zone: str) -> Stretch:
+def _stretch(day: date, span: Span, zone_name: str) -> Stretch:
     last = day + timedelta(days=1) if span[1] == _MIDNIGHT else day
-    starts = resolve(datetime.combine(day, span[0]), zone)
-    return Stretch(starts=starts, ends=resolve(datetime.combine(last, span[1]), zone))
+    starts = _opens(datetime.combine(day, span[0]), zone_name)
+    return Stretch(starts=starts, ends=resolve(datetime.combine(last, span[1]), zone_name))
+
+
+def _opens(local: datetime, zone_name: str) -> Instant:
+    """Return the instant from which on no clock shows a time before `local` again on that day.
+
+    In a fold that is the second occurrence, so that between the two nothing goes out at an hour that the
+    client did not call safe. A day itself begins with its first midnight.
+    """
+    first = resolve(local, zone_name)
+    if local.time() == _MIDNIGHT:
+        return first
+    return max(first, instant(local.replace(tzinfo=zone(zone_name), fold=1)))
 
 
 def _joined(stretches: list[Stretch]) -> list[Stretch]:
@@ -90,15 +102,15 @@ def next_allowed(stretches: list[Stretch], at: Instant) -> Instant | None:
 def placed(stretches: list[Stretch], ideal: Instant, latest: Instant, margin_minutes: int) -> Instant | None:
     """Return the allowed instant nearest to the ideal one that still serves, or None where there is none.
 
-    After the ideal instant that is the start of the next stretch, if it is not after `latest`; before
-    it the end of the stretch before, less a margin (a message at the last minute often arrives after it).
+    After the ideal instant that is the start of the next stretch, if it lies before `latest`; before it the
+    end of the stretch before, less a margin of a minute at least (at the last minute it often arrives after it).
     """
     if stretch_at(stretches, ideal):
         return ideal
     after = next_allowed(stretches, ideal)
     before = next((stretch for stretch in reversed(stretches) if stretch.ends <= ideal), None)
-    earlier = max(before.starts, later(before.ends, -margin_minutes * MINUTE)) if before else None
-    if after is None or after > latest:
+    earlier = max(before.starts, later(before.ends, -max(margin_minutes, 1) * MINUTE)) if before else None
+    if after is None or after >= latest:
         return earlier
     if earlier is None or after - ideal <= ideal - earlier:
         return after

@@ -9,7 +9,7 @@ from domain.clinic.settings import Settings
 from domain.course.state import Session
 from domain.ids import message_id
 from domain.message.state import IN_FLIGHT, Stage
-from domain.message.values import Details, Kind, Obligation, Reason
+from domain.message.values import Appointment, Details, Kind, Obligation, Reason
 from domain.policy.case import Case
 from domain.policy.reminders import appointment
 from domain.policy.windows import window
@@ -35,25 +35,29 @@ def _series(session: Session) -> str:
 
 def _is_news(case: Case, session: Session) -> bool:
     """Tell whether the client must hear of a changed session; of a cancelled one only who knew of it."""
-    return session.is_booked or (session.cancelled_by is not None and _knows(case, session))
+    return session.is_booked or (session.cancelled_by is not None and _told(case, session) is not None)
 
 
-def _knows(case: Case, session: Session) -> bool:
-    return any(
-        session.id in message.obligation.about and (message.stage is Stage.SENT or message.stage in IN_FLIGHT)
-        for message in case.messages.values()
-    )
+def _told(case: Case, session: Session) -> Appointment | None:
+    """Return what the client was last told of a session, by a message that went or may have gone."""
+    gone = (one for one in case.messages.values() if one.stage is Stage.SENT or one.stage in IN_FLIGHT)
+    told = [one for message in gone for one in message.obligation.details.appointments if one.session == session.id]
+    return max(told, key=lambda one: one.sequence, default=None)
 
 
-def _status(case: Case, session: Session) -> str:
+def _appointment(case: Case, session: Session) -> Appointment:
+    """Return what a notice says of a session; its old time is the one that the client knows, however often it moved."""
+    told = _told(case, session)
     if session.cancelled_by is not None:
-        return "cancelled"
-    return "moved" if session.sequence and _knows(case, session) else "booked"
+        return appointment(session, "cancelled")
+    if not session.sequence or told is None:
+        return appointment(session, "booked")
+    return appointment(session, "moved", was=told.starts if told.starts != session.slot.starts else None)
 
 
 def _notice(case: Case, client: Client, settings: Settings, *, occurrence: str, sessions: list[Session]) -> Obligation:
     course = case.course
-    told = [appointment(session, _status(case, session)) for session in sessions]
+    told = [_appointment(case, session) for session in sessions]
     return Obligation(
         message=message_id(course.id, Kind.NOTICE, occurrence),
         kind=Kind.NOTICE,
@@ -70,6 +74,7 @@ def _notice(case: Case, client: Client, settings: Settings, *, occurrence: str, 
             ideal=max(session.changed_at for session in sessions),
             grace_minutes=settings.notices.grace_minutes,
             latest=max(session.starts_at for session in sessions),
+            may_precede=False,
         ),
         because=Reason(code=f"session-{told[0].status}", facts={"sessions": len(told)}),
         details=Details(appointments=told),

@@ -11,6 +11,7 @@ from domain.instant import MINUTE, Instant, later
 from domain.message.values import Appointment, Details, Kind, Obligation, Reason
 from domain.policy.case import Case
 from domain.policy.windows import window
+from domain.values import Wall
 
 
 def reminders(case: Case, client: Client, settings: Settings) -> Iterator[Obligation]:
@@ -62,8 +63,8 @@ def _reminder(
     )
 
 
-def appointment(session: Session, status: str) -> Appointment:
-    """Return what a message tells of a session."""
+def appointment(session: Session, status: str, was: Wall | None = None) -> Appointment:
+    """Return what a message tells of a session; `was` is the time that it takes the place of."""
     return Appointment(
         session=session.id,
         sequence=session.sequence,
@@ -72,5 +73,5 @@ def appointment(session: Session, status: str) -> Appointment:
         minutes=session.slot.minutes,
         mode=session.place.mode,
         where=session.place.where,
-        was=session.told_before if status == "moved" else None,
+        was=was,
     )

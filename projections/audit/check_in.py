@@ -28,7 +28,7 @@ def held(event: events.Held, entry: Entry, names: Names) -> str:
 def skipped(event: events.Skipped, entry: Entry, names: Names) -> str:
     """Say why there is none this week."""
     why = words(event.reason, names)
-    return f"The check-in of week {event.week} was left out: {why}; by {names.rule(event.rule)}."
+    return f"The check-in of week {event.week} was left out, because {why}, by {names.rule(event.rule)}."
 
 
 def asked(event: events.Asked, entry: Entry, names: Names) -> str:
@@ -63,4 +63,4 @@ def completed(event: events.Completed, entry: Entry, names: Names) -> str:
 
 def closed(event: events.Closed, entry: Entry, names: Names) -> str:
     """Say why it ended with something unanswered."""
-    return f"{names.check_in(entry.stream)} ended with something unanswered: {words(event.reason, names)}."
+    return f"{names.check_in(entry.stream)} ended with something unanswered, because {words(event.reason, names)}."

@@ -50,7 +50,7 @@ def deviating(deviation: Deviation | None) -> str:
     """Return the sentence on a deviation, or nothing where there is none or it was erased with its reason."""
     if deviation is None or spoken.is_erased(deviation):
         return ""
-    return f" This deviates: {deviation.what}. Reason given: {spoken.quoted(deviation.reason)}."
+    return f" This is a deviation: {deviation.what}. Reason given: {spoken.quoted(deviation.reason)}."
 
 
 def check_ins_planned(event: events.CheckInsPlanned, entry: Entry, names: Names) -> str:

@@ -2,6 +2,8 @@
 
 from domain.event import Entry
 from domain.message import events
+from domain.message.values import Window
+from projections.audit import spoken
 from projections.audit.names import Names
 from projections.audit.reasons import words
 from projections.audit.subjects import MEDIA
@@ -9,13 +11,20 @@ from projections.audit.subjects import MEDIA
 
 def owed(event: events.Owed, entry: Entry, names: Names) -> str:
     """Say why it is owed, in which window and by which rule."""
-    window = event.window
-    ideal = f", meant for {names.when(window.ideal)}" if window.ideal != window.not_before else ""
     return (
-        f"{names.message(entry.stream)} is owed by {MEDIA[event.medium]}, because {words(event.because, names)}: "
-        f"from {names.when(window.not_before)}{ideal}, of no use from {names.when(window.expires)} on, "
-        f"by {names.rule(event.rule)}."
+        f"{names.message(entry.stream)} is owed by {MEDIA[event.medium]} {window(event.window, names)}, "
+        f"because {words(event.because, names)}, by {names.rule(event.rule)}."
     )
+
+
+def window(window: Window, names: Names) -> str:
+    """Return when a message may go, and for when it was meant where quiet or safe hours have moved it."""
+    if window.expires <= window.not_before:
+        return f"at {names.when(window.ideal)}, or at no hour at all"
+    meant = (
+        "" if window.ideal == window.not_before else f", moved by quiet or safe hours from {names.when(window.ideal)}"
+    )
+    return f"{spoken.between(window.not_before, window.expires, names.zone)}{meant}"
 
 
 def held(event: events.Held, entry: Entry, names: Names) -> str:
@@ -29,12 +38,17 @@ def held(event: events.Held, entry: Entry, names: Names) -> str:
 
 def skipped(event: events.Skipped, entry: Entry, names: Names) -> str:
     """Say why it does not go."""
-    return f"{names.message(entry.stream)} was not sent: {words(event.reason, names)}; by {names.rule(event.rule)}."
+    return _not_sent(event, entry, names)
 
 
 def expired(event: events.Expired, entry: Entry, names: Names) -> str:
     """Say that its time passed."""
-    return f"{names.message(entry.stream)} was not sent: {words(event.reason, names)}; by {names.rule(event.rule)}."
+    return _not_sent(event, entry, names)
+
+
+def _not_sent(event: events.Skipped | events.Expired, entry: Entry, names: Names) -> str:
+    why = words(event.reason, names)
+    return f"{names.message(entry.stream)} was not sent, because {why}, by {names.rule(event.rule)}."
 
 
 def superseded(event: events.Superseded, entry: Entry, names: Names) -> str:
@@ -44,4 +58,4 @@ def superseded(event: events.Superseded, entry: Entry, names: Names) -> str:
 
 def needs_person(event: events.NeedsPerson, entry: Entry, names: Names) -> str:
     """Say why a person must see to it."""
-    return f"{names.message(entry.stream)} needs a person: {words(event.reason, names)}."
+    return f"{names.message(entry.stream)} needs a person, because {words(event.reason, names)}."

@@ -46,12 +46,12 @@ def _no_hour(facts: Facts, names: Names) -> str:
 
 def _quiet(facts: Facts, names: Names) -> str:
     if "until" in facts:
-        return f"it fell in quiet hours, which end on {names.when(facts['until'])}"
+        return "it fell in quiet hours"
     return f"quiet hours lasted until it was of no use any more{_by(' on', facts, 'expires', names)}"
 
 
 def _too_late(facts: Facts, names: Names) -> str:
-    return f"its time had passed: it was of no use any more{_by(' from', facts, 'expires', names)}"
+    return f"its time had passed{_by(', which was until', facts, 'expires', names)}"
 
 
 def _by(before: str, facts: Facts, name: str, names: Names) -> str:
@@ -83,8 +83,8 @@ def _told(before: str) -> Callable[[Facts, Names], str]:
 
     def say(facts: Facts, names: Names) -> str:
         plain, code = facts.get("words", ""), facts.get("code", "")
-        proof = f" (code {code})" if plain and code else ""
-        return f"{before}: {plain}{proof}" if plain else f"{before}{f' with code {code}' if code else ''}"
+        told = ", ".join(part for part in (plain.rstrip("."), f"code {code}" if code else "") if part)
+        return f"{before} ({told})" if told else before
 
     return say
 
@@ -119,6 +119,7 @@ CLAUSES: dict[str, str | Callable[[Facts, Names], str]] = {
     "no-consent": _no_consent,
     "daily-limit": _limit,
     "no-crisis-text-or-escalation-list": "the clinic had no crisis text or nobody to reach on its escalation list",
+    "two-way-off": "this installation may not ask clients anything by SMS",
     # What the time says.
     "not-yet": "its time had not come",
     "no-allowed-hour": _no_hour,

@@ -43,6 +43,13 @@ def instant(at: Instant, zone: str) -> str:
     return f"{local(local_time(at, zone))} ({zone})"
 
 
+def between(starts: Instant, ends: Instant, zone: str) -> str:
+    """Return a stretch of time on the clock of a zone, the day said once where it is one."""
+    one, other = local_time(starts, zone), local_time(ends, zone)
+    last = clock(other.time()) if one.date() == other.date() else local(other)
+    return f"between {local(one)} and {last} ({zone})"
+
+
 def nth(number: int) -> str:
     """Return an ordinal number, such as 2nd."""
     ending = "th" if number % 100 in _TEENS else _ENDINGS.get(number % 10, "th")

@@ -1,0 +1,77 @@
+"""The app: every route behind the guard, every refusal a problem, nothing else."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from litestar import Litestar, Response
+from litestar.types import ControllerRouterHandler
+
+from api import headers, policy, problems
+from api.authentication import guard
+from api.openapi import document
+from api.policy import POLICY, V1, Policy
+from api.route import Call, Route, json
+from api.routes import clients, courses, health, looks
+from api.services import Services
+from api.threads import Threads
+from api.webhooks import twilio
+
+API_VERSION = "1"
+
+
+def create_app(
+    services: Services, extra_handlers: Sequence[ControllerRouterHandler] = (), extra_policy: Policy | None = None
+) -> Litestar:
+    """Return the app over these services.
+
+    Handlers of others, such as pages, join with their own rows of the policy: without one they are refused.
+
+    Raises:
+        PolicyGap: a route and the policy disagree.
+    """
+    threads = Threads()
+    table = {**POLICY, **(extra_policy or {})}
+    app = Litestar(
+        [*(route.handler() for route in routes(services, threads)), *extra_handlers],
+        guards=[guard(services, threads, table)],
+        exception_handlers={Exception: problems.answer},
+        before_send=[headers.secure, headers.note],
+        on_shutdown=[threads.close],
+        request_max_body_size=problems.MOST_BYTES,
+        openapi_config=None,
+        # Its own logging writes down tracebacks, and with them what people sent.
+        logging_config=None,
+        debug=False,
+    )
+    policy.check(table, app.routes)
+    return app
+
+
+def routes(services: Services, threads: Threads) -> list[Route]:
+    """Return every route of the API."""
+    commands = [*clients.COMMANDS, *courses.COMMANDS]
+    reads = [*clients.READS, *looks.READS]
+    found = [
+        *(command.route(services, threads) for command in commands),
+        *(read.route(services, threads) for read in reads),
+        *health.routes(services, threads),
+        *twilio.routes(services, threads),
+    ]
+    return [*found, _description(found)]
+
+
+def _description(described: Sequence[Route]) -> Route:
+    """Return the route that serves the description of all others, and of itself."""
+
+    async def handle(request: Call) -> Response[bytes]:
+        return json(content)
+
+    route = Route(
+        method="GET",
+        path=f"{V1}/openapi.json",
+        summary="Read this description",
+        handle=handle,
+        answers=dict[str, Any],
+    )
+    content = document([*described, route], POLICY, API_VERSION)
+    return route

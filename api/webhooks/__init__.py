@@ -1,0 +1,1 @@
+"""What providers call: opened by their signature, acknowledged once what they told is in the log."""
