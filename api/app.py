@@ -1,7 +1,8 @@
 """The app: every route behind the guard, every refusal a problem, nothing else."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Any, cast
 
 from litestar import Litestar, Response
 from litestar.types import ControllerRouterHandler
@@ -10,7 +11,7 @@ from api import headers, policy, problems
 from api.authentication import guard
 from api.openapi import document
 from api.policy import POLICY, V1, Policy
-from api.route import Call, Route, json
+from api.route import Call, Route, handlers, json
 from api.routes import clients, courses, health, looks
 from api.services import Services
 from api.threads import Threads
@@ -19,8 +20,15 @@ from api.webhooks import twilio
 API_VERSION = "1"
 
 
+Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
+"""What lives as long as the app serves: entered before the first request, left after the last."""
+
+
 def create_app(
-    services: Services, extra_handlers: Sequence[ControllerRouterHandler] = (), extra_policy: Policy | None = None
+    services: Services,
+    extra_handlers: Sequence[ControllerRouterHandler] = (),
+    extra_policy: Policy | None = None,
+    lifespan: Sequence[Lifespan] = (),
 ) -> Litestar:
     """Return the app over these services.
 
@@ -32,10 +40,11 @@ def create_app(
     threads = Threads()
     table = {**POLICY, **(extra_policy or {})}
     app = Litestar(
-        [*(route.handler() for route in routes(services, threads)), *extra_handlers],
+        [*handlers(routes(services, threads)), *extra_handlers],
         guards=[guard(services, threads, table)],
         exception_handlers={Exception: problems.answer},
         before_send=[headers.secure, headers.note],
+        lifespan=[*lifespan],
         on_shutdown=[threads.close],
         request_max_body_size=problems.MOST_BYTES,
         openapi_config=None,
@@ -75,3 +84,13 @@ def _description(described: Sequence[Route]) -> Route:
     )
     content = document([*described, route], POLICY, API_VERSION)
     return route
+
+
+def openapi_document() -> dict[str, Any]:
+    """Return the description of the API (OpenAPI 3.1): of the routes as they stand, whatever they work on."""
+    threads = Threads()
+    try:
+        described = routes(cast("Services", None), threads)
+        return document(described, POLICY, API_VERSION)
+    finally:
+        threads.close()

@@ -1,7 +1,7 @@
 """A route as data: what it takes, what it answers, and how; handlers and the OpenAPI document are made from it."""
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -60,8 +60,31 @@ class Route:
         async def answer(request: Call) -> Response[bytes]:
             return await handle(request)
 
-        path = _PARAMETER.sub(r"{\1:uuid}", self.path)
-        return HTTPRouteHandler(path, http_method=[self.method], name=self.name, include_in_schema=False)(answer)
+        return HTTPRouteHandler(
+            _litestar(self.path), http_method=[self.method], name=self.name, include_in_schema=False
+        )(answer)
+
+
+def handlers(routes: Sequence[Route]) -> list[HTTPRouteHandler]:
+    """Return the routes as Litestar takes them, with an OPTIONS for each path.
+
+    These come first: the one that Litestar makes itself knows only the first method of a path.
+    """
+    methods: dict[str, set[str]] = {}
+    for route in routes:
+        methods.setdefault(route.path, {"OPTIONS"}).add(route.method)
+    return [*(_options(path, allowed) for path, allowed in methods.items()), *(route.handler() for route in routes)]
+
+
+def _options(path: str, allowed: set[str]) -> HTTPRouteHandler:
+    async def answer() -> Response[bytes]:
+        return Response(b"", status_code=204, headers={"Allow": ", ".join(sorted(allowed))})
+
+    return HTTPRouteHandler(_litestar(path), http_method=["OPTIONS"], include_in_schema=False, status_code=200)(answer)
+
+
+def _litestar(path: str) -> str:
+    return _PARAMETER.sub(r"{\1:uuid}", path)
 
 
 def json(content: Any, *, status: int = 200, headers: Mapping[str, str] | None = None) -> Response[bytes]:

@@ -79,7 +79,7 @@ class Services:
     `digest(purpose, data)` is a keyed hash (`Keystore.digest`). `history(course, position)` is the case
     file as known at a position (the head without one), `why(message)` a message's history, both ready
     for JSON; they raise NotFound. `public_url` is the origin under which Twilio reaches us; without
-    `twilio` its webhooks answer nobody.
+    `twilio` its webhooks answer nobody. `health_patience` is how many seconds `health` may take.
     """
 
     executor: Executor
@@ -91,3 +91,4 @@ class Services:
     health: Callable[[], Health]
     public_url: str
     twilio: TwilioAccount | None = None
+    health_patience: float = 3.0

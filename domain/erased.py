@@ -16,3 +16,8 @@ class Erased(str):
 
 
 ERASED: Final = Erased("[erased]")
+
+
+def is_erased(value: object) -> bool:
+    """Tell whether a value of any type is the stand-in for an erased one."""
+    return value is ERASED

@@ -37,7 +37,7 @@ class World(Protocol):
         ...
 
     def client(self, client: UUID) -> Client:
-        """Return a client, or raise NotFound."""
+        """Return a client, or raise NotFound, or ClientErased."""
         ...
 
     def referral(self, referral: UUID) -> Referral:

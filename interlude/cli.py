@@ -16,7 +16,7 @@ from domain.errors import InterludeError
 from domain.event import SYSTEM
 from domain.instant import DAY, later, parse
 from domain.token.decisions import SCOPES, IssueToken, issue_token
-from interlude import rules
+from interlude import measures, rules
 from interlude.compose import Record, key_file, open_record
 from interlude.demo.prepare import adopt_rules
 from interlude.environment import Environment, environment
@@ -26,6 +26,7 @@ from store.execute import ADDRESSES
 from store.keyfile import create_key_file
 from store.migrate import migrate_keys, migrate_log
 from store.persistence import MachineClock
+
 
 def main() -> NoReturn:
     """Run the command line; a refusal is one line and the exit code 1."""
@@ -51,12 +52,25 @@ def group() -> None:
     """
 
 
+measures.add_to(group)
+
+
 def _environment() -> Environment:
     return environment(os.environ)
 
 
 def _record(env: Environment) -> Record:
     return open_record(env, MachineClock())
+
+
+def _record_to_change(*, demo: bool) -> Record:
+    """Open the record by the clock of whoever serves it: one instant of another would put its time ahead for good."""
+    if not demo:
+        return _record(_environment())
+    from interlude.demo.serve import demo_clock, demo_environment  # noqa: PLC0415 - only the demo needs the demo
+
+    env = demo_environment(_environment())
+    return open_record(env, demo_clock(env, None))
 
 
 def _id(_: click.Context, __: click.Parameter, value: str) -> UUID:
@@ -85,7 +99,8 @@ def migrate() -> None:
 @group.command()
 @click.argument("settings", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--protocol", "protocols", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def configure(settings: Path | None, protocols: tuple[Path, ...]) -> None:
+@click.option("--demo", is_flag=True, help="For the demo's clinic, by the demo's clock.")
+def configure(settings: Path | None, protocols: tuple[Path, ...], demo: bool) -> None:  # noqa: FBT001 - click passes flags so
     """Adopt the clinic's SETTINGS, protocols, and this program's texts and time zone rules.
 
     What is adopted already is left alone. Without SETTINGS those in force stay.
@@ -95,7 +110,7 @@ def configure(settings: Path | None, protocols: tuple[Path, ...]) -> None:
     new = [rules.protocol_file(path) for path in protocols] + rules.bundled()
     if settings is not None:
         new.insert(0, rules.settings_file(settings))
-    record = _record(_environment())
+    record = _record_to_change(demo=demo)
     try:
         click.echo(f"adopted: {adopt_rules(record, new)} of {len(new)} (the others are in force already)")
     finally:
@@ -112,18 +127,14 @@ def token(name: str, scopes: tuple[str, ...], days: int, demo: bool) -> None:  #
 
     Example: interlude token booking-system --scope courses --scope clients --days 30
     """
-    from interlude.demo.serve import demo_clock, demo_environment  # noqa: PLC0415 - only the demo needs the demo
-
-    env = demo_environment(_environment()) if demo else _environment()
-    clock = demo_clock(env, None) if demo else MachineClock()
     secret = secrets.token_urlsafe(32)
-    record = open_record(env, clock)
+    record = _record_to_change(demo=demo)
     try:
         command = IssueToken(
             name=name,
             scopes=list(scopes),
             digest=sha256(secret.encode()).hexdigest(),
-            expires_at=later(clock.now(), days * DAY),
+            expires_at=later(record.clock.now(), days * DAY),
         )
         record.executor.run(lambda world: issue_token(world, command), actor=SYSTEM, command_id=uuid4())
     finally:
@@ -160,7 +171,7 @@ def why_command(message: UUID, as_json: bool) -> None:  # noqa: FBT001 - click p
     """
     record = _record(_environment())
     try:
-        found = why.why(record.log, message)
+        found = why.why(record.log, message, lambda text: record.keystore.index(ADDRESSES, text))
     finally:
         record.close()
     click.echo(_json(why.to_dict(found)) if as_json else why.to_text(found))

@@ -1,5 +1,6 @@
 """The composition root: every part is made here, by plain constructors, and handed to whoever needs it."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -41,8 +42,9 @@ THREADS = 24
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """The record opened: the log, the keys, and the hands that change it."""
+    """The record opened, by a clock: the log, the keys, and the hands that change it."""
 
+    clock: Clock
     log: EventLog
     keystore: Keystore
     executor: Executor
@@ -66,7 +68,7 @@ def open_record(env: Environment, clock: Clock) -> Record:
     secret = read_key_file(key_file(env))
     keystore = Keystore(env.keystore_url or env.database_url, secret)
     log = EventLog(env.database_url, keystore, clock)
-    return Record(log=log, keystore=keystore, executor=Executor(log, keystore, clock))
+    return Record(clock=clock, log=log, keystore=keystore, executor=Executor(log, keystore, clock))
 
 
 def key_file(env: Environment) -> Path:
@@ -135,14 +137,14 @@ class Program:
 
     async def start(self) -> None:
         """Bring the views up to date, then wake the pump whenever they move."""
-        self.runner.start()
+        await asyncio.to_thread(self.runner.start)
         self.runner.on_settled(self.timer.poke)
         self.timer.start()
 
     async def stop(self) -> None:
         """Take on nothing more, finish what is in hand, and close everything."""
         await self.timer.stop()
-        self.runner.stop()
+        await asyncio.to_thread(self.runner.stop)
         for channel in self.channels.values():
             await channel.close()
         self._pool.shutdown()

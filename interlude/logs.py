@@ -41,4 +41,4 @@ def _without_text(_: object, __: str, line: MutableMapping[str, Any]) -> Mutable
     """Name where a library's line came from, not what it says: that may quote a number or an address."""
     record: logging.LogRecord = line["_record"]
     fault = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
-    return line | {"event": record.name, "where": f"{record.module}:{record.lineno}", "fault": fault}
+    return {**line, "event": record.name, "where": f"{record.module}:{record.lineno}", "fault": fault}

@@ -9,6 +9,7 @@ import uvicorn
 from litestar import Litestar
 
 from api.app import create_app
+from api.policy import Policy
 from domain.instant import Clock
 from interlude import rules
 from interlude.compose import Program, Record, open_record
@@ -50,7 +51,7 @@ def make_program(
     return Program(env, record, clock, simulated=simulated, two_way=silent is None)
 
 
-def app(program: Program, extra_handlers: Sequence[Any] = ()) -> Litestar:
+def app(program: Program, extra_handlers: Sequence[Any] = (), extra_policy: Policy | None = None) -> Litestar:
     """Return the app, which starts the program and stops it."""
 
     @asynccontextmanager
@@ -61,7 +62,7 @@ def app(program: Program, extra_handlers: Sequence[Any] = ()) -> Litestar:
         finally:
             await program.stop()
 
-    return create_app(services(program), extra_handlers=extra_handlers, lifespan=[lifespan])
+    return create_app(services(program), extra_handlers=extra_handlers, extra_policy=extra_policy, lifespan=[lifespan])
 
 
 def run(env: Environment, program: Program, made: Litestar) -> None:

@@ -25,7 +25,7 @@ def services(program: Program) -> Services:
         return case_file.to_dict(case_file.case_file(record.log, course, line_id, position))
 
     def why_of(message: UUID) -> dict[str, Any]:
-        return why.to_dict(why.why(record.log, message))
+        return why.to_dict(why.why(record.log, message, line_id))
 
     return Services(
         executor=record.executor,
@@ -51,4 +51,4 @@ def health(program: Program) -> Health:
 
 
 def _overdue(program: Program) -> float:
-    return round(time.monotonic() - program.pump.finished_at, 1) if program.timer.overdue() else 0.0
+    return round(time.monotonic() - program.pump.came_round_at, 1) if program.timer.overdue() else 0.0

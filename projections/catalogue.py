@@ -13,7 +13,7 @@ from domain.event import REGISTRY, Entry
 from domain.fold import fold
 from domain.ids import CLINIC
 from domain.policy.case import Case, case
-from projections import caseload, due, people, tables
+from projections import caseload, due, erased, people, tables
 from projections.view import View
 from store.application import EventLog
 from store.execute import ADDRESSES
@@ -39,7 +39,8 @@ class Catalogue:
             due.messages,
             due.inbounds,
             due.courses(self._subjects, topics, self._courses),
-            caseload.courses(self._subjects, _topics("course", "clinic"), self._courses),
+            caseload.courses(self._subjects, _topics("course", "client", "clinic"), self._courses),
+            *erased.views,
         )
 
     def _courses(self, connection: Connection, entry: Entry) -> Sequence[UUID]:
@@ -61,5 +62,6 @@ class Catalogue:
             return None
         client = self._client(found.course.client, position)
         clinic: Clinic = fold(clinics.RULES, self._log.entries(CLINIC, position), clinics.EMPTY)
-        assert client is not None
+        if client is None or client.is_erased:
+            return None
         return found, client, clinic

@@ -36,9 +36,16 @@ _ENDS: tuple[type[Event], ...] = (
 )
 
 
-def row(one: Due) -> Row:
-    """Return the row of something due."""
-    return {"id": one.id, "command": one.command.value, "at": one.at, "course": one.course, "attempt": one.attempt}
+def row(one: Due, subject: UUID | None) -> Row:
+    """Return the row of something due about a person."""
+    return {
+        "id": one.id,
+        "command": one.command.value,
+        "at": one.at,
+        "course": one.course,
+        "attempt": one.attempt,
+        "subject": subject,
+    }
 
 
 def _of_message(known: Row | None, entry: Entry) -> Row | None:
@@ -49,13 +56,15 @@ def _of_message(known: Row | None, entry: Entry) -> Row | None:
     if wake is None:
         return known
     command, at = wake
-    return row(Due(id=entry.stream, command=command, at=at(entry.event), course=entry.course, attempt=entry.version))
+    due = Due(id=entry.stream, command=command, at=at(entry.event), course=entry.course, attempt=entry.version)
+    return row(due, entry.subject)
 
 
 def _of_inbound(known: Row | None, entry: Entry) -> Row | None:
-    if isinstance(entry.event, inbound.Read):
+    if not isinstance(entry.event, inbound.Received):
         return None
-    return row(Due(id=entry.stream, command=DueCommand.READ, at=entry.occurred_at, course=None, attempt=entry.version))
+    due = Due(id=entry.stream, command=DueCommand.READ, at=entry.occurred_at, course=None, attempt=entry.version)
+    return row(due, entry.subject)
 
 
 def _stream(entry: Entry) -> UUID:
@@ -72,7 +81,7 @@ messages = Fold(
 inbounds = Fold(
     name="due-inbound",
     table=tables.due,
-    topics=frozenset({inbound.Received.topic, inbound.Read.topic}),
+    topics=frozenset({inbound.Received.topic, inbound.Read.topic, inbound.Erased.topic}),
     key=_stream,
     evolve=_of_inbound,
 )
@@ -86,6 +95,6 @@ def courses(subjects: Subjects, topics: frozenset[str], marks: Callable[..., Seq
         if found is None:
             return []
         case, client, clinic = found
-        return [row(one) for one in due(case, client, clinic.settings)]
+        return [row(one, client.id) for one in due(case, client, clinic.settings)]
 
     return Derivation(name="due-courses", table=tables.due, owner="course", topics=topics, marks=marks, derive=derive)

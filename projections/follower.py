@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from domain.event import Entry
 from projections import tables
 from projections.view import Derivation, Fold, Row, View
-from store.application import EventLog
+from store.application import ERASURES, EventLog
 
 logger = structlog.get_logger()
 
@@ -58,6 +58,7 @@ class Follower:
             before = int(connection.execute(select(tables.followed.c.position)).scalar_one())
         entries = self._log.since(before, BATCH)
         if entries:
+            self._complete_erasures(entries)
             self._take_in(before, entries)
         worked = self._work_off(entries[-1].position if entries else before)
         return bool(entries) or worked
@@ -67,6 +68,12 @@ class Follower:
         while self.step():
             pass
         return self.settled()
+
+    def _complete_erasures(self, entries: Sequence[Entry]) -> None:
+        """Destroy the keys of the erased: another process may have recorded it, and this one still hold the key."""
+        for entry in entries:
+            if entry.event.topic in ERASURES:
+                self._log.destroy_key(entry.stream)
 
     def _take_in(self, before: int, entries: Sequence[Entry]) -> None:
         with self._engine.begin() as connection:

@@ -45,7 +45,7 @@ def addresses(client_at: Callable[[UUID, int], Client | None], line_id: Callable
 
     def derive(subject: UUID, position: int) -> list[Row]:
         known = client_at(subject, position)
-        if known is None:
+        if known is None or known.is_erased:
             return []
         used = {known.address(medium) for medium in Medium} - {""}
         return [{"line": line_id(address), "client": subject} for address in sorted(used)]
@@ -54,7 +54,7 @@ def addresses(client_at: Callable[[UUID, int], Client | None], line_id: Callable
         name="addresses",
         table=tables.addresses,
         owner="client",
-        topics=frozenset({client.Registered.topic, client.ContactChanged.topic}),
+        topics=frozenset({client.Registered.topic, client.ContactChanged.topic, client.Erased.topic}),
         marks=marks,
         derive=derive,
     )
@@ -84,7 +84,9 @@ def _delivered(known: Row | None, entry: Entry) -> Row | None:
 needs_person = Fold(
     name="needs-person",
     table=tables.needs_person,
-    topics=frozenset({message.NeedsPerson.topic, message.StatusReported.topic, inbound.Read.topic}),
+    topics=frozenset(
+        {message.NeedsPerson.topic, message.StatusReported.topic, inbound.Read.topic, inbound.Erased.topic}
+    ),
     key=_stream,
     evolve=_delivered,
 )
@@ -93,7 +95,9 @@ needs_person = Fold(
 def _sent(known: Row | None, entry: Entry) -> Row | None:
     match entry.event:
         case message.Dispatching():
-            return {"message": entry.stream, "line": entry.event.line, "reference": (known or {}).get("reference", "")}
+            reference = (known or {}).get("reference", "")
+            row = {"message": entry.stream, "line": entry.event.line, "reference": reference}
+            return row | {"subject": entry.subject}
         case message.Sent() if known is not None:
             return known | {"reference": entry.event.reference}
         case _:

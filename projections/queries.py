@@ -29,10 +29,13 @@ class DueQueue:
         ]
         return found[:limit]
 
-    def earliest(self) -> Instant | None:
-        """Return when the next command falls due; None if there is none."""
+    def earliest(self, after: Instant | None = None) -> Instant | None:
+        """Return when the next command falls due, or the next one after an instant; None if there is none."""
+        query = select(func.min(tables.due.c.at))
+        if after is not None:
+            query = query.where(tables.due.c.at > after)
         with self._engine.connect() as connection:
-            at = connection.execute(select(func.min(tables.due.c.at))).scalar_one()
+            at = connection.execute(query).scalar_one()
         return None if at is None else Instant(at)
 
     def references(self, line: UUID, without: UUID) -> frozenset[str]:

@@ -6,7 +6,7 @@ from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, LargeB
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-FORM = 1
+FORM = 2
 """Raised whenever a table, or what is put into it, changes: views of another form are built again."""
 
 views = MetaData()
@@ -69,11 +69,13 @@ due = Table(
     Column("at", BigInteger, nullable=False),
     Column("course", Id),
     Column("attempt", Integer, nullable=False),
+    Column("subject", Id),
 )
 """What the program has to do, and when (`domain.policy.due.Due`)."""
 
 Index("due_by_time", due.c.at)
 Index("due_by_course", due.c.course)
+Index("due_by_subject", due.c.subject)
 
 caseload = Table(
     "caseload",
@@ -107,10 +109,12 @@ sends = Table(
     Column("message", Id, primary_key=True),
     Column("line", Id, nullable=False),
     Column("reference", String, nullable=False),
+    Column("subject", Id),
 )
 """Which message a provider knows by which reference, and over which line it went."""
 
 Index("sends_by_line", sends.c.line)
+Index("sends_by_subject", sends.c.subject)
 
 needs_person = Table(
     "needs_person",

@@ -4,14 +4,15 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import structlog
 
+from domain.client.contact import Medium
 from domain.client.state import Client
 from domain.clinic.state import Clinic
 from domain.event import Change
-from domain.instant import SECOND, Clock, Instant, later
+from domain.instant import SECOND, Clock, Instant
 from domain.message.decisions import Claim, Claimant, Letter, claim
 from domain.message.outcomes import Attempt, Fenced, Outcome, conclude
 from domain.message.values import Obligation
@@ -40,7 +41,6 @@ class Claimed:
     medium: str
     outgoing: Outgoing
     deadline: Instant
-    position: int
 
 
 class Dispatcher:
@@ -65,43 +65,20 @@ class Dispatcher:
     async def _claim(self, due: Due) -> tuple[Claimed | None, int]:
         """Record the claim; it is carried out only if it is this worker's own that stands."""
         owner = uuid4()
-        made: list[tuple[Claim, Content | None, World]] = []
+        made: list[tuple[Claim, Content | None, Instant]] = []
 
         def decision(world: World) -> list[Change]:
             contents: list[Content] = []
-            claimant = Claimant(owner=owner, compose=self._composing(contents, world.now))
+            claimant = Claimant(owner=owner, compose=Composing(self._composer, self._channels, contents))
             found = claim(world, due.id, due.course, claimant)
-            made.append((found, contents[0] if contents else None, world))
+            made.append((found, contents[0] if contents else None, world.now))
             self._work.probe("decided")
             return found.changes
 
         done = await self._work.run(decision, due)
         if done.again or not made:
             return None, done.last_position
-        found, content, world = made[-1]
-        if found.letter is None or found.obligation is None or content is None:
-            return None, done.last_position
-        attempt = Attempt(message=due.id, number=found.attempt, owner=owner)
-        outgoing = Outgoing(
-            message_id=due.id,
-            attempt=found.attempt,
-            to=found.letter.to,
-            content=content,
-            now=world.now,
-            valid_until=found.obligation.window.expires,
-        )
-        seconds = world.clinic().settings.sending.deadline_seconds
-        claimed = Claimed(
-            attempt=attempt,
-            medium=found.obligation.medium.value,
-            outgoing=outgoing,
-            deadline=later(world.now, seconds * SECOND),
-            position=done.last_position,
-        )
-        return claimed, done.last_position
-
-    def _composing(self, contents: list[Content], now: Instant) -> "Composing":
-        return Composing(self._composer, self._channels, contents, now)
+        return _claimed(due.id, owner, *made[-1]), done.last_position
 
     async def _hand_over(self, claimed: Claimed) -> Outcome:
         """Send, unless the deadline has passed: then somebody else may have taken the attempt over."""
@@ -115,20 +92,39 @@ class Dispatcher:
             return outcome_of(Ambiguous(code="no-answer", words="the channel gave no answer in time"))
 
 
+def _claimed(message: UUID, owner: UUID, found: Claim, content: Content | None, now: Instant) -> Claimed | None:
+    """Return what a claim gives to hand over; nothing where the message does not go now."""
+    if found.letter is None or found.obligation is None or content is None:
+        return None
+    by_email = found.obligation.medium is Medium.EMAIL
+    outgoing = Outgoing(
+        message_id=message,
+        attempt=found.attempt,
+        to=found.letter.to,
+        content=content,
+        # An email that is sent again is the same to the byte, its date too; how long a text is valid counts from now.
+        now=found.written_at if by_email else now,
+        valid_until=found.obligation.window.expires,
+    )
+    return Claimed(
+        attempt=Attempt(message=message, number=found.attempt, owner=owner),
+        medium=found.obligation.medium.value,
+        outgoing=outgoing,
+        deadline=found.deadline,
+    )
+
+
 class Composing:
     """Composes for one claim, and keeps the content that goes with the letter: files and HTML are not recorded."""
 
-    def __init__(
-        self, composer: Composer, channels: Mapping[str, Channel], contents: list[Content], now: Instant
-    ) -> None:
+    def __init__(self, composer: Composer, channels: Mapping[str, Channel], contents: list[Content]) -> None:
         self._composer = composer
         self._channels = channels
         self._contents = contents
-        self._now = now
 
-    def __call__(self, obligation: Obligation, client: Client | None, clinic: Clinic) -> Letter:
+    def __call__(self, obligation: Obligation, client: Client | None, clinic: Clinic, written_at: Instant) -> Letter:
         """Return the letter as it is recorded."""
-        content = self._composer.content(obligation, client, clinic, self._now)
+        content = self._composer.content(obligation, client, clinic, written_at)
         self._contents[:] = [content]
         to = obligation.details.to or (client.address(obligation.medium) if client else "")
         channel = self._channels[obligation.medium.value].name

@@ -31,7 +31,10 @@ Handler = Callable[[Due], Awaitable[int]]
 
 
 class Pump:
-    """Carries out what fell due. One run at a time; each command by its own handler."""
+    """Carries out what fell due. One run at a time; each command by its own handler.
+
+    `came_round_at` is when it last looked for what is due, by the monotonic clock.
+    """
 
     def __init__(
         self,
@@ -50,7 +53,7 @@ class Pump:
         self._clock = clock
         self._turn = asyncio.Lock()
         self._draining = False
-        self.finished_at = time.monotonic()
+        self.came_round_at = time.monotonic()
         self._handlers: Mapping[DueCommand, Handler] = {
             DueCommand.SEND: dispatcher.send,
             DueCommand.RECONCILE: reconciler.reconcile,
@@ -70,12 +73,12 @@ class Pump:
             handled: set[tuple[UUID, int]] = set()
             while not self._draining:
                 due = await self._ready(handled)
+                self.came_round_at = time.monotonic()
                 if not due:
                     break
                 handled |= {(one.id, one.attempt) for one in due}
                 positions = await self._all(due)
                 await self._seen(max(positions))
-            self.finished_at = time.monotonic()
             return len(handled)
 
     async def drain(self) -> None:
@@ -85,8 +88,8 @@ class Pump:
             pass
 
     async def earliest(self) -> Instant | None:
-        """Return when the next command falls due."""
-        return await self._work.in_thread(self._queue.earliest)
+        """Return when the next command falls due; what is overdue, as it could not be carried out, holds up nothing."""
+        return await self._work.in_thread(lambda: self._queue.earliest(self._clock.now()))
 
     async def _ready(self, handled: set[tuple[UUID, int]]) -> list[Due]:
         return await self._work.in_thread(lambda: self._queue.ready(self._clock.now(), BATCH, handled))

@@ -21,18 +21,19 @@ logger = structlog.get_logger()
 INTERVAL = 15.0
 """Seconds between runs where nothing else wakes the pump."""
 
-OVERDUE = 3 * INTERVAL
-"""Seconds after the last run from which the watchdog runs the pump itself, and health says so."""
+OVERDUE = 3
+"""Intervals without a run after which the watchdog runs the pump itself, and health says so."""
 
 _JOB = "pump"
 
 
 class Timer:
-    """Runs the pump when it has something to do. Belongs to one event loop."""
+    """Runs the pump when it has something to do, and at least every `interval` seconds. Belongs to one event loop."""
 
-    def __init__(self, pump: Pump, clock: Clock) -> None:
+    def __init__(self, pump: Pump, clock: Clock, interval: float = INTERVAL) -> None:
         self._pump = pump
         self._clock = clock
+        self._interval = interval
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._watchdog: asyncio.Task[None] | None = None
@@ -45,7 +46,7 @@ class Timer:
             self._run,
             "interval",
             id=_JOB,
-            seconds=INTERVAL,
+            seconds=self._interval,
             max_instances=1,
             coalesce=True,
             misfire_grace_time=None,
@@ -55,14 +56,15 @@ class Timer:
         self._watchdog = asyncio.create_task(self._watch())
 
     async def stop(self) -> None:
-        """Drain the pump first: the scheduler's own shutdown would cancel a send that is under way."""
+        """Drain the pump first: to end the watchdog or the scheduler would cancel a send that is under way."""
+        await self._pump.drain()
         if self._watchdog is not None:
             self._watchdog.cancel()
             with suppress(asyncio.CancelledError):
                 await self._watchdog
-        await self._pump.drain()
         self._loop = None
-        self._scheduler.shutdown(wait=False)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
 
     def poke(self, position: int) -> None:
         """Have the pump look for what has come due; may be called from any thread."""
@@ -73,7 +75,7 @@ class Timer:
 
     def overdue(self) -> bool:
         """Tell whether the pump has not come round for too long."""
-        return time.monotonic() - self._pump.finished_at > OVERDUE
+        return time.monotonic() - self._pump.came_round_at > OVERDUE * self._interval
 
     def _wake(self) -> None:
         self._poked = True
@@ -86,19 +88,21 @@ class Timer:
             self._poked = False
             try:
                 await self._pump.run()
+                await self._rearm()
             except Exception as fault:  # noqa: BLE001 - an unreadable database passes; the pump must come round again
                 logger.error("pump-failed", fault=type(fault).__name__)
                 return
             going_on = self._poked
-        await self._rearm()
 
     async def _rearm(self) -> None:
-        """Move the job forward to the next due instant."""
+        """Move the job forward to the next due instant; what has fallen due meanwhile counts as a poke."""
         earliest = await self._pump.earliest()
         if earliest is None:
             return
         seconds = (earliest - self._clock.now()) / SECOND
-        if 0 < seconds < INTERVAL:
+        if seconds <= 0:
+            self._poked = True
+        elif seconds < self._interval:
             self._move_to(datetime.now(UTC) + timedelta(seconds=seconds))
 
     def _move_to(self, at: datetime) -> None:
@@ -108,7 +112,7 @@ class Timer:
 
     async def _watch(self) -> None:
         while True:
-            await asyncio.sleep(1)
+            await asyncio.sleep(self._interval / INTERVAL)
             if self.overdue():
                 logger.warning("pump-overdue")
                 await self._run()

@@ -14,6 +14,7 @@ from store.errors import Unappendable
 from store.keys import Keystore
 from store.mapper import EntryMapper
 from store.persistence import DATABASE_URL, Factory
+from store.record import Record
 from store.recorder import LogRecorder
 from store.request import Answer, Receipt
 from store.writer import Listener
@@ -31,7 +32,8 @@ class EventLog(Application[UUID]):
     keystore open: it belongs to whoever made it.
 
     Raises:
-        UnknownStore, SchemaMissing, SchemaOlder, SchemaNewer: the database is none that this program knows.
+        UnknownStore, MalformedAddress, SchemaMissing, SchemaOlder, SchemaNewer: the database is none that this program
+            knows.
     """
 
     recorder: LogRecorder
@@ -63,6 +65,7 @@ class EventLog(Application[UUID]):
             StaleRead: a stream has changed; read again and decide again.
             KeyReused: the receipt's command id stands for another request.
             StoreUnavailable: the database could not; nothing was appended.
+            Unconfirmed: a StoreUnavailable whose commit may have been done; with a receipt, ask again.
             Unsealable, Unappendable: errors of the program, before anything is written.
         """
         return self.submit(changes, actor=actor, command_id=command_id, now=now, read=read, receipt=receipt).result()
@@ -105,6 +108,20 @@ class EventLog(Application[UUID]):
     def since(self, position: int, limit: int, topics: Sequence[str] = ()) -> list[Entry]:
         """Return up to `limit` entries after a position, of these topics if any are given."""
         return self._read(self.recorder.select_notifications(position, limit, topics=topics, inclusive_of_start=False))
+
+    def last(self, stream: UUID) -> Record | None:
+        """Return the last record of a stream, as it is stored."""
+        found = self.recorder.select_events(stream, desc=True, limit=1)
+        return found[0] if found else None
+
+    def destroy_key(self, subject: UUID) -> None:
+        """Destroy the key of a subject whose erasure the log holds, also in this process's memory.
+
+        Whoever comes upon an erasure does so: it is then complete although the process that recorded it
+        may have died before it came to this, and no process goes on with a key that another destroyed.
+        Once more changes nothing.
+        """
+        self._keystore.destroy(subject)
 
     def receipt(self, command_id: UUID) -> Receipt | None:
         """Return the receipt of a command, if it was carried out."""

@@ -1,12 +1,9 @@
 """Which of the requests that share a transaction fit, in their order: each sees what those before it did."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from uuid import UUID
-
 from domain.instant import Instant
 from store.errors import KeyReused
-from store.log import Head
+from store.log import Standing
 from store.record import Row, stamped
 from store.request import AlreadyDone, Answer, Appended, Receipt, Request
 
@@ -14,20 +11,17 @@ from store.request import AlreadyDone, Answer, Appended, Receipt, Request
 class Batch:
     """The state of the log that matters to a batch, and the rows and receipts that it adds.
 
-    Built under the append lock from the head, the versions of the streams concerned (those that
-    exist), the receipts of the commands concerned, and the instant that the rows are stamped with:
-    never before the one of the head, so that time never runs backwards along the log.
+    Built under the append lock from what stands there, and the instant that the rows are stamped with:
+    never before the one of the last row, so that time never runs backwards along the log.
     """
 
-    def __init__(
-        self, head: Head, versions: Mapping[UUID, int], receipts: Mapping[UUID, Receipt], now: Instant
-    ) -> None:
-        self.position = head.position
-        self.recorded_at = max(head.recorded_at, now)
+    def __init__(self, standing: Standing, now: Instant) -> None:
+        self.position = standing.position
+        self.recorded_at = max(standing.recorded_at, now)
         self.rows: list[Row] = []
         self.receipts: list[Receipt] = []
-        self._versions = dict(versions)
-        self._known = dict(receipts)
+        self._versions = dict(standing.versions)
+        self._known = dict(standing.receipts)
 
     def consider(self, request: Request) -> Answer:
         """Take a request into the batch, or refuse it and leave the batch as it was.

@@ -29,6 +29,13 @@ class StoreUnavailable(InterludeError, OperationalError):
     message = "The record cannot be reached now ({why}); nothing was changed. Try again."
 
 
+class Unconfirmed(StoreUnavailable):
+    """The connection was lost as the database was asked to commit: it may have been done, or not."""
+
+    code = "store-unconfirmed"
+    message = "The record did not say whether this was kept ({why}). Send the same request again: it is done once."
+
+
 class SchemaMissing(InterludeError):
     """The database has no tables yet."""
 
@@ -56,7 +63,19 @@ class UnknownStore(Invalid):
     """No database of ours has such an address."""
 
     code = "unknown-store"
-    message = "database URL: expected sqlite:///DIRECTORY, got the scheme {scheme!r}"
+    message = (
+        "database URL: expected sqlite:///DIRECTORY or postgresql://USER@HOST:PORT/DATABASE, got the scheme {scheme!r}"
+    )
+
+
+class MalformedAddress(Invalid):
+    """It begins as the address of a database of ours, and cannot be read."""
+
+    code = "malformed-address"
+    message = (
+        "database URL: it cannot be read; expected postgresql://USER:PASSWORD@HOST:PORT/DATABASE, "
+        "with %40 for an @ within a part, %2F for a / and so on"
+    )
 
 
 class KeyMissing(InterludeError):

@@ -11,6 +11,7 @@ from domain.client import state as clients
 from domain.client.state import Client
 from domain.clinic import state as clinics
 from domain.clinic.state import Clinic
+from domain.erasure.errors import ClientErased
 from domain.errors import NotFound
 from domain.event import Actor, Change
 from domain.fold import Rules, fold
@@ -28,9 +29,10 @@ from domain.referral.state import Referral
 from domain.token import state as tokens
 from domain.token.state import Token
 from domain.world import Decision
-from store.application import EventLog
+from store.application import ERASURES, EventLog
 from store.errors import StaleRead
 from store.keys import Keystore
+from store.plan import plan_of
 from store.request import Answer, Appended, Receipt
 
 ADDRESSES = "line"
@@ -60,6 +62,8 @@ class LogWorld:
 
     def client(self, client: UUID) -> Client:
         found: Client = self._found(client, clients.RULES, "client")
+        if found.is_erased:
+            raise ClientErased
         return found
 
     def referral(self, referral: UUID) -> Referral:
@@ -111,6 +115,22 @@ class LogWorld:
         on one message is refused because another message of the course has moved on.
         """
         return self.read.get(stream, self._seen.get(stream, 0))
+
+    def version_to_seal(self, subject: UUID) -> int:
+        """Return the version that the stream of a subject must still have for anything to be sealed with its key.
+
+        Taken before the key is: so what is sealed while the subject is being erased, also with a key that
+        this process still held, is refused by its append and decided again.
+
+        Raises:
+            ClientErased: the subject was erased.
+        """
+        if subject not in self.read:
+            last = self._log.last(subject)
+            if last is not None and last.topic in ERASURES:
+                raise ClientErased
+            self.read[subject] = last.originator_version if last else 0
+        return self.read[subject]
 
     def _found(self, stream: UUID, rules: Rules, what: str) -> Any:
         state = self._state(stream, rules)
@@ -184,6 +204,8 @@ class Executor:
 
     def _append(self, world: LogWorld, changes: list[Change], actor: Actor, receipt: Receipt | None) -> Answer:
         read = world.read | {change.stream: world.version_for(change.stream) for change in changes}
+        sealed_for = {change.subject for change in changes if change.subject and plan_of(type(change.event)).sealed}
+        read |= {subject: world.version_to_seal(subject) for subject in sealed_for - read.keys()}
         return self.log.append(
             changes,
             actor=actor,

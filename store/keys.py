@@ -11,12 +11,12 @@ from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from domain.instant import Instant
+from store.database import database
 from store.derive import as_uuid, derived, keyed
 from store.errors import KeyMissing, StoreUnavailable, WrongKey
+from store.key_table import KeyRow
 from store.seal import seal, unseal
-from store.sqlite.connection import connect, faults
-from store.sqlite.location import keys_db
-from store.sqlite.tables import KEYS
 
 Held = tuple[UUID, AESGCM]
 """The subject of a key, and the key."""
@@ -25,8 +25,8 @@ Held = tuple[UUID, AESGCM]
 class Keystore:
     """One key a subject; safe to use from any thread.
 
-    `url` is where the keys are (`sqlite:///DIRECTORY`), `secret` the key-encryption key, `capacity`
-    how many opened keys are kept in memory.
+    `url` is where the keys are, which may be another database than that of the log; `secret` is the
+    key-encryption key, `capacity` how many opened keys are kept in memory.
 
     Raises:
         SchemaMissing: nobody made its tables.
@@ -34,16 +34,13 @@ class Keystore:
     """
 
     def __init__(self, url: str, secret: bytes, *, capacity: int = 10_000) -> None:
-        path = keys_db(url)
-        KEYS.check(path)
+        self._table = database(url).keys()
         self._wrapping = AESGCM(secret)
         self._hashing = derived(secret, "interlude index v1")
         self._capacity = capacity
         self._lock = Lock()
         self._held: dict[UUID, Held] = {}
         self._ids: dict[UUID, UUID] = {}
-        # Deleted keys are overwritten with zeros, in the file and by the checkpoint of `destroy` in the log of writes.
-        self._connection = connect(path, shared=True, pragmas=("secure_delete=ON", "synchronous=FULL"))
         self._recognise(derived(secret, "interlude key check v1"))
 
     def key_for(self, subject: UUID) -> tuple[UUID, AESGCM]:
@@ -52,14 +49,15 @@ class Keystore:
         held = self._held.get(key_id) if key_id else None
         if key_id and held:
             return key_id, held[1]
-        with self._lock, faults():
-            row = self._row_of(subject)
+        with self._lock:
+            row = self._table.of_subject(subject)
             if row is None:
-                self._mint(subject)
-                row = self._row_of(subject)
+                # Whoever comes second reads the key of the first: two keys for one subject never stand.
+                self._table.add(self._minted(subject))
+                row = self._table.of_subject(subject)
             if row is None:
                 raise StoreUnavailable(why="a key was destroyed while it was made")
-            return self._opened(UUID(bytes=row[0]), subject, row[1])
+            return row.key_id, self._opened(row)
 
     def open(self, key_id: UUID) -> AESGCM:
         """Return a key by its id.
@@ -70,26 +68,24 @@ class Keystore:
         held = self._held.get(key_id)
         if held:
             return held[1]
-        with self._lock, faults():
-            row = self._connection.execute(
-                "SELECT subject, wrapped FROM keys WHERE key_id = ?", (key_id.bytes,)
-            ).fetchone()
+        with self._lock:
+            row = self._table.by_id(key_id)
             if row is None:
                 raise KeyMissing(key_id=key_id)
-            return self._opened(key_id, UUID(bytes=row[0]), row[1])[1]
+            return self._opened(row)
 
     def destroy(self, subject: UUID) -> None:
-        """Destroy the key of a subject, here and on the disk; once more changes nothing.
+        """Destroy the key of a subject, here and in the database; once more changes nothing.
+
+        On SQLite nothing of it stays on the disk. What PostgreSQL keeps of deleted rows, `PostgresKeys` says:
+        there the erasure is complete when the survivors are wrapped anew under another key-encryption key.
 
         Raises:
-            StoreUnavailable: it may still stand in the log of writes; call again.
+            StoreUnavailable: it may still stand somewhere; call again.
         """
-        with self._lock, faults():
+        with self._lock:
             self._forget(subject)
-            self._connection.execute("DELETE FROM keys WHERE subject = ?", (subject.bytes,))
-            busy, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if busy:
-                raise StoreUnavailable(why="the key store is being read")
+            self._table.destroy(subject)
 
     def forget(self, subject: UUID) -> None:
         """Drop the key of a subject from this process's memory, after another process destroyed it."""
@@ -109,45 +105,32 @@ class Keystore:
         with self._lock:
             self._held.clear()
             self._ids.clear()
-            self._connection.close()
+            self._table.close()
 
     def _recognise(self, check: bytes) -> None:
         try:
-            with faults():
-                self._connection.execute("INSERT OR IGNORE INTO meta VALUES ('key check', ?)", (check,))
-                row = self._connection.execute("SELECT value FROM meta WHERE name = 'key check'").fetchone()
-            if row[0] != check:
+            if self._table.check_value(check) != check:
                 raise WrongKey
         except BaseException:
-            self._connection.close()
+            self._table.close()
             raise
 
-    def _row_of(self, subject: UUID) -> tuple[bytes, bytes] | None:
-        found: tuple[bytes, bytes] | None = self._connection.execute(
-            "SELECT key_id, wrapped FROM keys WHERE subject = ?", (subject.bytes,)
-        ).fetchone()
-        return found
-
-    def _mint(self, subject: UUID) -> None:
-        # Whoever comes second reads the key of the first: two keys for one subject never stand.
+    def _minted(self, subject: UUID) -> KeyRow:
         key_id = uuid4()
         wrapped = seal(self._wrapping, os.urandom(32), key_id.bytes + subject.bytes)
-        self._connection.execute(
-            "INSERT OR IGNORE INTO keys (key_id, subject, wrapped, created_at) VALUES (?, ?, ?, ?)",
-            (key_id.bytes, subject.bytes, wrapped, time.time_ns() // 1_000),
-        )
+        return KeyRow(key_id, subject, wrapped, Instant(time.time_ns() // 1_000))
 
-    def _opened(self, key_id: UUID, subject: UUID, wrapped: bytes) -> tuple[UUID, AESGCM]:
-        plain = unseal(self._wrapping, wrapped, key_id.bytes + subject.bytes)
+    def _opened(self, row: KeyRow) -> AESGCM:
+        plain = unseal(self._wrapping, row.wrapped, row.key_id.bytes + row.subject.bytes)
         if plain is None:
             raise WrongKey
         if len(self._held) >= self._capacity:
             oldest = next(iter(self._held))
             self._ids.pop(self._held.pop(oldest)[0], None)
         key = AESGCM(plain)
-        self._held[key_id] = (subject, key)
-        self._ids[subject] = key_id
-        return key_id, key
+        self._held[row.key_id] = (row.subject, key)
+        self._ids[row.subject] = row.key_id
+        return key
 
     def _forget(self, subject: UUID) -> None:
         key_id = self._ids.pop(subject, None)

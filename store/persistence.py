@@ -12,9 +12,8 @@ from eventsourcing.persistence import (
 from eventsourcing.utils import Environment, EnvType
 
 from domain.instant import Clock, Instant
+from store.database import database
 from store.recorder import LogRecorder
-from store.sqlite.location import events_db
-from store.sqlite.recorder import SqliteRecorder
 
 DATABASE_URL = "DATABASE_URL"
 
@@ -42,9 +41,10 @@ class Factory(InfrastructureFactory[TrackingRecorder]):
         """Return a recorder that stamps with this clock.
 
         Raises:
-            UnknownStore, SchemaMissing, SchemaOlder, SchemaNewer: the database is none that this program knows.
+            UnknownStore, MalformedAddress, SchemaMissing, SchemaOlder, SchemaNewer: the database is none that this
+                program knows.
         """
-        recorder = SqliteRecorder(events_db(self.env.get(DATABASE_URL, "")), clock)
+        recorder = database(self.env.get(DATABASE_URL, "")).recorder(clock)
         self._made.append(recorder)
         return recorder
 

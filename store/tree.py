@@ -6,30 +6,43 @@ from hashlib import sha256
 NODE = b"\x01"
 
 
-def root(leaves: Iterable[bytes]) -> bytes:
-    """Return the root over leaf hashes (32 bytes each) in the order of the log; SHA-256 of nothing if there are none.
+class Tree:
+    """A tree that grows leaf by leaf.
 
     Keeps one hash for each full subtree so far, as the binary digits of the count, so that a log of
     any length needs a few dozen hashes of memory.
     """
-    peaks: list[bytes] = []
-    for count, leaf in enumerate(leaves):
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._peaks: list[bytes] = []
+
+    def add(self, leaf: bytes) -> None:
+        """Take in the next leaf hash (32 bytes)."""
         node = leaf
-        full = count
+        full = self.size
         while full & 1:
-            node = _parent(peaks.pop(), node)
+            node = _parent(self._peaks.pop(), node)
             full >>= 1
-        peaks.append(node)
-    return _join(peaks)
+        self._peaks.append(node)
+        self.size += 1
+
+    def root(self) -> bytes:
+        """Return the root over the leaves so far; SHA-256 of nothing if there are none."""
+        if not self._peaks:
+            return sha256(b"").digest()
+        node = self._peaks[-1]
+        for peak in reversed(self._peaks[:-1]):
+            node = _parent(peak, node)
+        return node
 
 
-def _join(peaks: list[bytes]) -> bytes:
-    if not peaks:
-        return sha256(b"").digest()
-    node = peaks[-1]
-    for peak in reversed(peaks[:-1]):
-        node = _parent(peak, node)
-    return node
+def root(leaves: Iterable[bytes]) -> bytes:
+    """Return the root over leaf hashes in the order of the log."""
+    tree = Tree()
+    for leaf in leaves:
+        tree.add(leaf)
+    return tree.root()
 
 
 def _parent(left: bytes, right: bytes) -> bytes:

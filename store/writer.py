@@ -115,15 +115,11 @@ class Writer:
 
     def _commit(self, requests: Sequence[Request]) -> tuple[Sequence[Answer | Exception], int | None]:
         """Return the answer to each request, and the last position if it is new."""
-        log = self._log
-        log.begin()
-        head = log.head()
-        versions = log.versions(set().union(*(request.streams() for request in requests)))
-        receipts = log.receipts({request.receipt.command_id for request in requests if request.receipt})
-        batch = Batch(head, versions, receipts, self._clock.now())
+        streams = set().union(*(request.streams() for request in requests))
+        commands = {request.receipt.command_id for request in requests if request.receipt}
+        batch = Batch(self._log.begin(streams, commands), self._clock.now())
         answers = [_considered(batch, request) for request in requests]
-        log.insert(batch.rows, batch.receipts)
-        log.commit()
+        self._log.commit(batch.rows, batch.receipts)
         return answers, batch.position if batch.rows else None
 
     def _tell(self, last: int) -> None:

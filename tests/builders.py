@@ -46,7 +46,9 @@ SETTINGS: dict[str, Any] = {
         first=dict(days_before=1, grace_minutes=720, latest_minutes_before=120),
         last=dict(enabled=True, minutes_before=120, grace_minutes=45, latest_minutes_before=30),
     ),
-    "safety": dict(crisis_text="If you are in danger, call 999.", escalation=[dict(name="On call", phone="+447700900200")]),
+    "safety": dict(
+        crisis_text="If you are in danger, call 999.", escalation=[dict(name="On call", phone="+447700900200")]
+    ),
 }
 PROTOCOL: dict[str, Any] = dict(
     name="ipt-16",

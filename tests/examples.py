@@ -77,6 +77,7 @@ _CLINIC: list[Event] = [
         content={"clinic": {"name": "Riverside", "zone": "Europe/London"}, "retry_seconds": [30, 120]},
         sha256="ab12cd34ef56" + 52 * "0",
     ),
+    clinic.Restored(position=57, root="9f86d081884c" + 52 * "0", taken_at=at(30, 1), erasures=2),
     token.Issued(name="front desk", scopes=["clients", "courses"], expires_at=at(31, 12)),
     token.Revoked(reason="the laptop was lost"),
 ]
@@ -101,6 +102,7 @@ _CLIENT: list[Event] = [
     ),
     client.ConsentWithdrawn(medium=Medium.EMAIL, purpose=Purpose.CHECK_INS, how="spoken"),
     client.ZoneChanged(zone="Europe/Dublin"),
+    client.Erased(ground="the client asked for it", approved_by=["Dr Brown", "front desk"]),
     referral.Received(client=the("client"), received_on=date(2026, 3, 2), source="Dr Osei", reason="low since winter"),
     referral.Accepted(accepted_on=date(2026, 3, 9), reason="suitable"),
 ]
@@ -188,6 +190,7 @@ _LINE: list[Event] = [
         sender="+447700900123",
         text="7, thanks",
     ),
+    inbound.Erased(ground="the client asked for it"),
     inbound.Read(
         fate="answered",
         because="a single number on the scale",

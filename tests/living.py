@@ -30,10 +30,15 @@ ROOM = Place(mode=Mode.ROOM, where="Room 2", clinician="Dr Brown")
 
 
 class Living:
-    """A clinic whose time a test steps. `probing` is called at each boundary of the scheduler."""
+    """A clinic whose time a test steps. `probing` is called at each boundary of the scheduler.
 
-    def __init__(self, directory: Path, start: str, probing: Callable[[str], None] | None = None) -> None:
-        self.env = Environment(database_url=f"sqlite:///{directory}")
+    `surroundings` name real providers, as fields of the environment, where the simulated ones will not do.
+    """
+
+    def __init__(
+        self, directory: Path, start: str, probing: Callable[[str], None] | None = None, **surroundings: str
+    ) -> None:
+        self.env = Environment(database_url=f"sqlite:///{directory}", **surroundings)
         prepare(self.env)
         self.clock = DemoClock(directory / "clock", parse(start))
         self.record = open_record(self.env, self.clock)

@@ -10,8 +10,6 @@ from api.route import Call, Route, json
 from api.services import Health, Services
 from api.threads import Threads
 
-PATIENCE_SECONDS = 3.0
-
 
 class Alive(msgspec.Struct, frozen=True):
     """The process answers."""
@@ -31,7 +29,7 @@ def routes(services: Services, threads: Threads) -> Sequence[Route]:
 
     async def ready(request: Call) -> Response[bytes]:
         try:
-            health = await asyncio.wait_for(threads.run(services.health), PATIENCE_SECONDS)
+            health = await asyncio.wait_for(threads.run(services.health), services.health_patience)
         except TimeoutError:
             health = UNKNOWN
         return json(health, status=200 if health.ready else 503)

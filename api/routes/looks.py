@@ -13,9 +13,7 @@ from api.answers.message import Messages, message_answer
 from api.policy import COURSE, V1, Opens
 from api.reads import Look, Read
 from api.services import Services
-from domain.errors import Invalid
-from domain.instant import parse
-from store.application import EventLog
+from projections.history.as_of import position_of
 
 
 class AsOf(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -23,31 +21,6 @@ class AsOf(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     as_of: str | None = None
     at: int | None = None
-
-    def position(self, services: Services) -> int | None:
-        """Return the last position that counts, or None for all.
-
-        Raises:
-            Invalid: both were given, or what was given is malformed or lies ahead.
-        """
-        log = services.executor.log
-        if self.as_of is not None:
-            if self.at is not None:
-                raise Invalid(field="at", expected="either as_of or at")
-            return self._recorded_by(self.as_of, services, log)
-        if self.at is not None and not 0 <= self.at <= log.head():
-            raise Invalid(field="at", expected="a position from 0 to the last of the log")
-        return self.at
-
-    def _recorded_by(self, text: str, services: Services, log: EventLog) -> int:
-        expected = "an instant that has passed, such as 2026-03-30T08:00:00Z (write + as %2B)"
-        try:
-            at = parse(text)
-        except ValueError:
-            raise Invalid(field="as_of", expected=expected) from None
-        if at > services.clock.now():
-            raise Invalid(field="as_of", expected=expected)
-        return log.position_at(at)
 
 
 def _course(services: Services, look: Look) -> CourseAnswer:
@@ -72,7 +45,8 @@ def _needs_person(services: Services, look: Look) -> lists.NeedsPerson:
 
 
 def _history(services: Services, look: Look) -> dict[str, Any]:
-    return services.history(look.ids["course"], look.query.position(services))
+    position = position_of(services.executor.log, as_of=look.query.as_of, at=look.query.at)
+    return services.history(look.ids["course"], position)
 
 
 def _message(services: Services, look: Look) -> dict[str, Any]:

@@ -33,8 +33,11 @@ _IN_OUR_WORDS = {"not delivered": "undelivered", "withdrawn": "canceled"}
 
 def routes(services: Services, threads: Threads) -> Sequence[Route]:
     """Return the two webhooks."""
+    return (_inbound(services, threads), _status(services, threads))
 
-    async def inbound(request: Call) -> Response[bytes]:
+
+def _inbound(services: Services, threads: Threads) -> Route:
+    async def handle(request: Call) -> Response[bytes]:
         arrival = _arrival(services, request, await request.body())
         command = command_id("twilio", INBOUND, arrival.reference)
         # No receipt: the provider's id is the id of the stream, so however often it comes it is there once.
@@ -42,31 +45,18 @@ def routes(services: Services, threads: Threads) -> Sequence[Route]:
         await threads.run(services.executor.run, decision, actor=PROVIDER, command_id=command)
         return Response(EMPTY_TWIML, media_type="text/xml", status_code=200)
 
-    async def status(request: Call) -> Response[bytes]:
+    summary = "Take in a text"
+    return Route(method="POST", path=INBOUND, summary=summary, handle=handle, answers=str, media="text/xml", form=True)
+
+
+def _status(services: Services, threads: Threads) -> Route:
+    async def handle(request: Call) -> Response[bytes]:
         told = _told(services, request, await request.body())
         await threads.run(_report, services, told)
         return Response(b"", status_code=204)
 
-    return (
-        Route(
-            method="POST",
-            path=INBOUND,
-            summary="Take in a text",
-            handle=inbound,
-            answers=str,
-            media="text/xml",
-            form=True,
-        ),
-        Route(
-            method="POST",
-            path=STATUS,
-            summary="Take in news of a text that went out",
-            handle=status,
-            answers=None,
-            status=204,
-            form=True,
-        ),
-    )
+    summary = "Take in news of a text that went out"
+    return Route(method="POST", path=STATUS, summary=summary, handle=handle, answers=None, status=204, form=True)
 
 
 def _genuine(services: Services, request: Call, body: bytes) -> tuple[TwilioAccount, callbacks.Form]:

@@ -59,6 +59,8 @@ def _judge(
     found = barrier(client, line, Medium.SMS, Purpose.CHECK_INS)
     if isinstance(found, Reason):
         return Skip(reason=found)
+    if client.contact.shared:  # whose answer it was would be a guess
+        return Skip(reason=reason("shared-line"))
     waits = timing(coming.window, case.course, client, settings, now)
     if isinstance(waits, Hold | Skip | Expire):
         return waits
@@ -90,9 +92,7 @@ def _begin(world: World, case: Case, coming: NextCheckIn, line: UUID) -> list[Ch
     ]
 
 
-def question(
-    world: World, case: Case, check_in: UUID, item: str, times: int, closes_at: Instant
-) -> list[Change]:
+def question(world: World, case: Case, check_in: UUID, item: str, times: int, closes_at: Instant) -> list[Change]:
     """Return what puts one question: asked in the check-in, and its message owed."""
     occurrence = f"{item}:{times}"
     message = message_id(check_in, Kind.QUESTION, occurrence)

@@ -56,6 +56,8 @@ def checked(contact: Contact) -> Contact:
         raise Invalid(field="contact.whose", expected="self or carer")
     if (contact.safe_from is None) != (contact.safe_until is None):
         raise Invalid(field="contact.safe_from", expected="safe_from and safe_until together, or neither")
+    if any(at is not None and at.tzinfo is not None for at in (contact.safe_from, contact.safe_until)):
+        raise Invalid(field="contact.safe_from", expected="local times, such as 18:30:00, without an offset")
     local, at, domain = contact.email.partition("@")
     odd = any(ord(letter) <= ord(" ") for letter in contact.email)
     if contact.email and (odd or not (local and at and "." in domain.strip("."))):

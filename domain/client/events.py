@@ -44,3 +44,14 @@ class ConsentWithdrawn(Event):
     medium: Medium
     purpose: Purpose
     how: str
+
+
+@recorded("client.erased.v1", readable={"ground", "approved_by"})
+class Erased(Event):
+    """The client's record was erased on a ground, approved by two people; the key is destroyed upon this.
+
+    `approved_by` is empty where a restore repeats an erasure that the backup does not know.
+    """
+
+    ground: str
+    approved_by: list[str]

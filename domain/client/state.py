@@ -6,6 +6,7 @@ import msgspec
 
 from domain.client import events
 from domain.client.contact import Contact, Medium, Purpose
+from domain.erased import ERASED, is_erased
 from domain.event import Cause, Entry
 from domain.fold import Rules
 
@@ -21,6 +22,11 @@ class Client(msgspec.Struct, frozen=True, kw_only=True):
     contact: Contact = Contact()
     consents: dict[tuple[Medium, Purpose], Cause] = msgspec.field(default_factory=dict)
 
+    @property
+    def is_erased(self) -> bool:
+        """Whether the client's record was erased: its events say so, or their key is gone."""
+        return is_erased(self.name)
+
     def address(self, medium: Medium) -> str:
         """Return the number or mail address for this medium; empty where there is none."""
         return self.contact.phone if medium is Medium.SMS else self.contact.email
@@ -31,7 +37,8 @@ def _registered(_: None, event: events.Registered, entry: Entry) -> Client:
 
 
 def _contact(client: Client, event: events.ContactChanged, entry: Entry) -> Client:
-    return msgspec.structs.replace(client, version=entry.version, contact=event.contact)
+    contact = Contact() if is_erased(event.contact) else event.contact
+    return msgspec.structs.replace(client, version=entry.version, contact=contact)
 
 
 def _zone(client: Client, event: events.ZoneChanged, entry: Entry) -> Client:
@@ -48,10 +55,16 @@ def _withdrawn(client: Client, event: events.ConsentWithdrawn, entry: Entry) -> 
     return msgspec.structs.replace(client, version=entry.version, consents=left)
 
 
+def _erased(client: Client | None, event: events.Erased, entry: Entry) -> Client:
+    del client, event
+    return Client(id=entry.stream, version=entry.version, name=ERASED, zone=ERASED, language=ERASED)
+
+
 RULES: Rules = {
     events.Registered: _registered,
     events.ContactChanged: _contact,
     events.ZoneChanged: _zone,
     events.ConsentGiven: _given,
     events.ConsentWithdrawn: _withdrawn,
+    events.Erased: _erased,
 }

@@ -3,6 +3,7 @@
 from typing import Any
 
 from domain.event import Event, recorded
+from domain.instant import Instant
 
 
 @recorded("clinic.adopted.v1", readable={"kind", "name", "content", "sha256"})
@@ -17,3 +18,17 @@ class Adopted(Event):
     name: str
     content: dict[str, Any]
     sha256: str
+
+
+@recorded("clinic.restored.v1", readable={"position", "root", "taken_at", "erasures"})
+class Restored(Event):
+    """The record was restored from a backup: what stands before this is what the backup held.
+
+    The backup was taken at an instant and reached to a position, with this Merkle root (hexadecimal);
+    `erasures` that it did not know were made again.
+    """
+
+    position: int
+    root: str
+    taken_at: Instant
+    erasures: int

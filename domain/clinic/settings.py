@@ -123,6 +123,8 @@ def settings(content: dict[str, Any]) -> Settings:
 def _check(read: Settings) -> None:
     zone(read.clinic.zone)
     number(read.clinic.phone, "clinic.phone")
+    if read.quiet_hours.starts.tzinfo is not None or read.quiet_hours.ends.tzinfo is not None:
+        raise Invalid(field="quiet_hours", expected="local times, such as 21:00:00, without an offset")
     slots = (("first", read.reminders.first), ("last", read.reminders.last))
     for name, slot in slots:
         if slot.enabled and bool(slot.days_before) == bool(slot.minutes_before):

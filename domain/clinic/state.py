@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from domain.clinic.events import Adopted
+from domain.clinic.events import Adopted, Restored
 from domain.clinic.protocol import Protocol, protocol
 from domain.clinic.settings import Settings, settings
 from domain.errors import InterludeError
@@ -62,5 +62,10 @@ def _adopted(clinic: Clinic | None, event: Adopted, entry: Entry) -> Clinic:
     return msgspec.structs.replace(clinic, version=entry.version, **changed)
 
 
-RULES: Rules = {Adopted: _adopted}
+def _restored(clinic: Clinic | None, event: Restored, entry: Entry) -> Clinic:
+    del event
+    return msgspec.structs.replace(clinic or Clinic(), version=entry.version)
+
+
+RULES: Rules = {Adopted: _adopted, Restored: _restored}
 EMPTY = Clinic()

@@ -1,5 +1,6 @@
 """What may be done to a course as a whole: opened, taken to another phase, planned, paused, discharged."""
 
+from datetime import date, datetime, time
 from uuid import UUID
 
 from domain.clinic.protocol import Protocol
@@ -13,7 +14,11 @@ from domain.event import Change, Event
 from domain.ids import course_of
 from domain.instant import Instant
 from domain.policy.weekly import ITEMS
+from domain.values import local_time, resolve
 from domain.world import World
+
+NOON = time(12)
+"""Where in a day a fact is put of which only the day is known."""
 
 
 def open_course(world: World, command: commands.OpenCourse) -> list[Change]:
@@ -62,6 +67,33 @@ def changed(world: World, course: UUID, happened: list[Event], because: str, at:
     client = world.client(case.course.client)
     changes = [_change(course, client.id, event, at) for event in happened]
     return with_superseded(world, case, client, world.clinic(), changes, because)
+
+
+def noted(world: World, course: UUID, event: Event, on: date | None = None) -> list[Change]:
+    """Return a fact about a course as a change. Facts are recorded in every state of a course, also after discharge.
+
+    `on` is the day on which it happened, by the client's calendar; without it, it happens now.
+
+    Raises:
+        NotYetHappened: the day lies ahead, so that it is no fact.
+    """
+    known = world.case(course).course
+    return [_change(known.id, known.client, event, occurred(world, known.client, on))]
+
+
+def occurred(world: World, client: UUID, on: date | None) -> Instant | None:
+    """Return when something happened on a day of the client's calendar: at its noon, or now where it is today.
+
+    Raises:
+        NotYetHappened: the day lies ahead.
+    """
+    if on is None:
+        return None
+    zone = world.client(client).zone
+    today = local_time(world.now, zone).date()
+    if on > today:
+        raise errors.NotYetHappened(on=on)
+    return None if on == today else resolve(datetime.combine(on, NOON), zone)
 
 
 def running(world: World, course: UUID) -> Course:

@@ -106,3 +106,10 @@ class SamePhase(Conflict):
 
     code = "same-phase"
     message = "The course is in this phase already."
+
+
+class NotYetHappened(Invalid):
+    """What lies ahead cannot have happened."""
+
+    code = "not-yet-happened"
+    message = "on: {on} lies ahead; a fact is recorded on its day or afterwards"

@@ -22,6 +22,7 @@ from domain.policy.decide import reason
 from domain.reading import RULES
 from domain.reading.keywords import Keyword, keyword
 from domain.reading.scale import Reading, read_scale
+from domain.reading.words import says_more_than_a_number
 from domain.values import Value
 from domain.world import World
 
@@ -94,8 +95,9 @@ def read(world: World, inbound: UUID) -> list[Change]:
     if said in {Keyword.OPT_OUT, Keyword.OPT_IN} or known.opt_out_type in {"STOP", "START"}:
         fate = said.value if said else known.opt_out_type.lower()
         return [_fate(known, fate, "a word that always means this")]
-    if said is Keyword.HELP and not known.opt_out_type:
-        return [_fate(known, "help", "a word for help"), _reply(world, inbound, Kind.HELP, known.sender)]
+    if said is Keyword.HELP or known.opt_out_type == "HELP":
+        helped = [] if known.opt_out_type else [_reply(world, inbound, Kind.HELP, known.sender)]
+        return [_fate(known, "help", "a word for help"), *helped]
     line = world.line(known.line)
     if line.check_in is None or line.course is None:
         return [_to_person(known, line, "no question was open on this line")]
@@ -125,6 +127,8 @@ def _read_answer(world: World, known: Inbound, line: Line, course: UUID, check_i
         return [_to_person(known, line, "it came before the question went out")]
     if known.attachments or keyword(known.text):
         return [_to_person(known, line, "it is not an answer to the question")]
+    if says_more_than_a_number(known.text):
+        return [_to_person(known, line, "it says more than a number")]
     found = read_scale(known.text, LOWEST, HIGHEST)
     if found.value is None:
         return _unsure(world, case, check_in, known, line, found)
@@ -137,9 +141,7 @@ def _was_put_before(question: Message | None, known: Inbound) -> bool:
     return went and question is not None and question.claimed_at <= known.received_at
 
 
-def _unsure(
-    world: World, case: Case, check_in: CheckIn, known: Inbound, line: Line, found: Reading
-) -> list[Change]:
+def _unsure(world: World, case: Case, check_in: CheckIn, known: Inbound, line: Line, found: Reading) -> list[Change]:
     unread = Unread(item=check_in.item, inbound=known.id, because=found.because)
     noted = Change(stream=check_in.id, event=unread, subject=case.course.client, course=case.course.id)
     if check_in.times < world.clinic().settings.check_ins.ask_at_most:
@@ -149,9 +151,7 @@ def _unsure(
     return [_fate(known, "person", found.because, line), noted, *ended]
 
 
-def _answered(
-    world: World, case: Case, check_in: CheckIn, known: Inbound, line: Line, value: int
-) -> list[Change]:
+def _answered(world: World, case: Case, check_in: CheckIn, known: Inbound, line: Line, value: int) -> list[Change]:
     given = CheckInAnswer(item=check_in.item, value=value, text=known.text, inbound=known.id, rules=RULES)
     client, course = case.course.client, case.course.id
     changes = [

@@ -31,3 +31,10 @@ class Read(Event):
     check_in: UUID | None = None
     course: UUID | None = None
     client: UUID | None = None
+
+
+@recorded("inbound.erased.v1", readable={"ground"})
+class Erased(Event):
+    """It was erased with the client who sent it; its cause is that client's erasure. The key is destroyed upon this."""
+
+    ground: str

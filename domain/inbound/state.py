@@ -4,6 +4,7 @@ from uuid import UUID
 
 import msgspec
 
+from domain.erased import ERASED
 from domain.event import Entry
 from domain.fold import Rules
 from domain.inbound import events
@@ -22,6 +23,7 @@ class Inbound(msgspec.Struct, frozen=True, kw_only=True):
     opt_out_type: str
     attachments: int
     fate: str = ""
+    is_erased: bool = False
 
 
 def _received(_: None, event: events.Received, entry: Entry) -> Inbound:
@@ -41,4 +43,12 @@ def _read(inbound: Inbound, event: events.Read, entry: Entry) -> Inbound:
     return msgspec.structs.replace(inbound, version=entry.version, fate=event.fate)
 
 
-RULES: Rules = {events.Received: _received, events.Read: _read}
+def _erased(inbound: Inbound, event: events.Erased, entry: Entry) -> Inbound:
+    del event
+    fate = inbound.fate or "erased"
+    return msgspec.structs.replace(
+        inbound, version=entry.version, sender=ERASED, text=ERASED, fate=fate, is_erased=True
+    )
+
+
+RULES: Rules = {events.Received: _received, events.Read: _read, events.Erased: _erased}

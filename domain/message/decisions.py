@@ -7,7 +7,7 @@ from domain.client.state import Client
 from domain.clinic.state import Clinic
 from domain.course.supersede import owed_event, superseded
 from domain.event import Change, Event
-from domain.instant import SECOND, later
+from domain.instant import SECOND, Instant, later
 from domain.message import events
 from domain.message.state import OPEN, Message, Stage
 from domain.message.values import Kind, Obligation
@@ -30,18 +30,24 @@ class Letter(Value):
     text: str
 
 
-Compose = Callable[[Obligation, Client | None, Clinic], Letter]
-"""Puts an obligation into words; given by whoever knows the channels and the wording."""
+Compose = Callable[[Obligation, Client | None, Clinic, Instant], Letter]
+"""Puts an obligation into words, as of an instant; given by whoever knows the channels and the wording."""
 
 
 class Claim(Value):
-    """What came of looking at a message that fell due: the changes, and the letter if it goes now."""
+    """What came of looking at a message that fell due: the changes, and the letter if it goes now.
+
+    `written_at` is when the letter was first put into words: an email that is sent again is the same to the byte.
+    `deadline` is until when the attempt is this worker's.
+    """
 
     changes: list[Change]
     letter: Letter | None = None
     obligation: Obligation | None = None
     client: Client | None = None
     attempt: int = 0
+    written_at: Instant = Instant(0)
+    deadline: Instant = Instant(0)
 
 
 _NOTHING = Claim(changes=[])
@@ -57,7 +63,7 @@ class Claimant(Value):
 def claim(world: World, message: UUID, course: UUID | None, claimant: Claimant) -> Claim:
     """Decide on a message now, against the present state of everything, and claim the attempt if it goes."""
     known = world.message(message)
-    if known is not None and known.stage not in OPEN | {Stage.SUPERSEDED}:
+    if known is not None and (known.stage not in OPEN | {Stage.SUPERSEDED} or _rests(known, world.now)):
         return _NOTHING
     if course is None:
         return _claim_lone(world, known, claimant)
@@ -69,6 +75,11 @@ def claim(world: World, message: UUID, course: UUID | None, claimant: Claimant) 
     line = world.line(world.line_id(client.address(obligation.medium)))
     judged = decide(obligation, case, client, line, clinic.settings, world.now)
     return _judged(world, known, obligation, client, judged, claimant)
+
+
+def _rests(known: Message, now: Instant) -> bool:
+    """Tell whether an attempt has failed too lately for the next one: a provider may have asked for time."""
+    return known.stage is Stage.UNSENT and now < known.wake_at
 
 
 def _obligation(case: Case, client: Client, clinic: Clinic, known: Message | None, message: UUID) -> Obligation | None:
@@ -104,20 +115,32 @@ def _judged(
         return _NOTHING
     clinic = world.clinic()
     happened: list[Event] = []
+    written_at = known.written_at if known else None
     if known is None or known.stage is Stage.SUPERSEDED:
         happened.append(owed_event(obligation, clinic))
+        written_at = None
+    if written_at is None:
+        written_at = world.now
     attempt = known.attempt + 1 if known else 1
-    letter = None
+    letter, deadline = None, later(world.now, clinic.settings.sending.deadline_seconds * SECOND)
     if isinstance(judged, Send):
-        letter = claimant.compose(obligation, client, clinic)
-        happened.append(_dispatching(world, obligation, judged, letter, attempt, claimant.owner))
+        letter = claimant.compose(obligation, client, clinic, written_at)
+        happened.append(_dispatching(world, obligation, judged, letter, attempt, claimant.owner, deadline))
     else:
         happened.append(_not_now(judged, clinic, known))
     subject = known.subject if known else obligation.client
     changes = [
         Change(stream=obligation.message, event=event, subject=subject, course=obligation.course) for event in happened
     ]
-    return Claim(changes=changes, letter=letter, obligation=obligation, client=client, attempt=attempt)
+    return Claim(
+        changes=changes,
+        letter=letter,
+        obligation=obligation,
+        client=client,
+        attempt=attempt,
+        written_at=written_at,
+        deadline=deadline,
+    )
 
 
 def _not_now(judged: Hold | Skip | Expire, clinic: Clinic, known: Message | None) -> Event:
@@ -133,18 +156,17 @@ def _not_now(judged: Hold | Skip | Expire, clinic: Clinic, known: Message | None
 
 
 def _dispatching(
-    world: World, obligation: Obligation, judged: Send, letter: Letter, attempt: int, owner: UUID
+    world: World, obligation: Obligation, judged: Send, letter: Letter, attempt: int, owner: UUID, deadline: Instant
 ) -> Event:
-    clinic = world.clinic()
     return events.Dispatching(
         attempt=attempt,
         owner=owner,
-        deadline=later(world.now, clinic.settings.sending.deadline_seconds * SECOND),
+        deadline=deadline,
         channel=letter.channel,
         medium=obligation.medium,
         line=world.line_id(letter.to),
         consent=judged.consent,
-        rule=clinic.rule(),
+        rule=world.clinic().rule(),
         reason=judged.reason,
         to=letter.to,
         subject=letter.subject,

@@ -3,13 +3,14 @@
 from uuid import UUID
 
 from domain.client.contact import Medium
+from domain.erased import is_erased
 from domain.errors import InterludeError, NotFound
 from domain.event import Change, Event
 from domain.instant import DAY, SECOND, later
 from domain.line.events import OptedOut
 from domain.message import events
 from domain.message.state import IN_FLIGHT, Message, Stage
-from domain.message.status import FAILED, supersedes
+from domain.message.status import DELIVERED, FAILED, supersedes
 from domain.policy.decide import reason
 from domain.values import Value
 from domain.world import World
@@ -174,14 +175,38 @@ def report_status(world: World, told: Status) -> list[Change]:
     known = world.message(told.message)
     if known is None or not 1 <= told.attempt <= known.attempt:
         raise NotFound(what="message")
+    if is_erased(known.obligation.details):
+        return []  # the person was erased: there is nobody left to see to
+    return [_of(known, event) for event in _reported(known, told)]
+
+
+def _reported(known: Message, told: Status) -> list[Event]:
+    if told.attempt < known.attempt and told.status not in DELIVERED:
+        return []  # an earlier attempt that failed is why there was another
+    news, failed = supersedes(told.status, known.status), told.status in FAILED
     happened: list[Event] = []
-    if known.stage in IN_FLIGHT and told.attempt == known.attempt:
+    if _shows_that_it_went(known, told):
         happened.append(events.Sent(attempt=told.attempt, reference=told.reference, evidence="status"))
-    if supersedes(told.status, known.status):
+    if news:
         happened.append(
             events.StatusReported(attempt=told.attempt, status=told.status, code=told.code, words=told.words)
         )
-        if told.status in FAILED:
-            failed = reason("undelivered", code=told.code, words=told.words)
-            happened.append(events.NeedsPerson(attempt=told.attempt, reason=failed))
-    return [_of(known, event) for event in happened]
+    if news and failed and (known.stage in _GONE or happened[0].topic == events.Sent.topic):
+        undelivered = reason("undelivered", code=told.code, words=told.words)
+        happened.append(events.NeedsPerson(attempt=told.attempt, reason=undelivered))
+    return happened
+
+
+_GONE = frozenset({Stage.SENT, Stage.NEEDS_PERSON})
+
+
+def _shows_that_it_went(known: Message, told: Status) -> bool:
+    """Tell whether a status proves what was not known: that the provider has the message.
+
+    So an attempt that was believed unsent is not made again.
+    """
+    if known.stage is Stage.NEEDS_PERSON:
+        return told.status in DELIVERED and not known.reference
+    if known.stage is Stage.UNSENT:
+        return True
+    return known.stage in IN_FLIGHT and told.attempt == known.attempt

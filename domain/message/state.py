@@ -9,6 +9,7 @@ from domain.event import Entry
 from domain.fold import Rules
 from domain.instant import Instant
 from domain.message import events
+from domain.message.status import DELIVERED
 from domain.message.values import Obligation, Reason
 
 
@@ -37,7 +38,8 @@ DECIDED = frozenset({Stage.SENT, Stage.REFUSED, Stage.SKIPPED, Stage.EXPIRED, St
 class Message(msgspec.Struct, frozen=True, kw_only=True):
     """Where one message stands.
 
-    `wake_at` is when the program next has to do something about it, in the stages where it has.
+    `wake_at` is when the program next has to do something about it, in the stages where it has; `written_at`
+    when it was first put into words since it is owed: what is sent again bears the same date.
     """
 
     id: UUID
@@ -50,6 +52,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     attempt: int = 0
     owner: UUID | None = None
     claimed_at: Instant = Instant(0)
+    written_at: Instant | None = None
     settles_at: Instant = Instant(0)
     to: str = ""
     text: str = ""
@@ -78,7 +81,9 @@ def _owed(message: Message | None, event: events.Owed, entry: Entry) -> Message:
         details=event.details,
     )
     if message is not None:
-        return change(message, version=entry.version, stage=Stage.OWED, obligation=obligation, retries=0)
+        return change(
+            message, version=entry.version, stage=Stage.OWED, obligation=obligation, retries=0, written_at=None
+        )
     return Message(
         id=entry.stream,
         version=entry.version,
@@ -117,6 +122,8 @@ def _dispatching(message: Message, event: events.Dispatching, entry: Entry) -> M
         owner=event.owner,
         wake_at=event.deadline,
         claimed_at=entry.occurred_at,
+        status="",
+        written_at=entry.occurred_at if message.written_at is None else message.written_at,
         to=event.to,
         text=event.text,
         reason=event.reason,
@@ -164,7 +171,9 @@ def _missing(message: Message, event: events.EvidenceMissing, entry: Entry) -> M
 
 
 def _status(message: Message, event: events.StatusReported, entry: Entry) -> Message:
-    return change(message, version=entry.version, status=event.status)
+    arrived = event.status in DELIVERED and message.stage is Stage.NEEDS_PERSON
+    stage = Stage.SENT if arrived else message.stage
+    return change(message, version=entry.version, status=event.status, stage=stage)
 
 
 RULES: Rules = {

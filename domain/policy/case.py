@@ -24,19 +24,32 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     check_ins: dict[UUID, CheckIn] = msgspec.field(default_factory=dict)
 
 
-PARTS: dict[str, Rules] = {"course": evolve.RULES, "message": messages.RULES, "check_in": check_ins.RULES}
-"""The rules of what belongs to a course, by the first word of their topics."""
+PARTS: dict[str, Rules] = {
+    "course": evolve.RULES,
+    "message": messages.RULES,
+    "check_in": check_ins.RULES,
+}
+"""The rules of what belongs to a course, by part. One without streams of its own is a field of `Case` by that name."""
+
+_WITH_STREAMS = {"course", "message", "check_in"}
+_RULES = {kind: (part, rule) for part, rules in PARTS.items() for kind, rule in rules.items()}
 
 
 def case(entries: Iterable[Entry]) -> Case | None:
-    """Return the case that the entries of a course make, in the order of the log; None without a course."""
+    """Return the case that the entries of a course make, in the order of the log; None without a course.
+
+    The course's `version` is that of its stream, which holds facts of other parts, too.
+    """
     states: dict[str, dict[UUID, Any]] = {part: {} for part in PARTS}
+    versions: dict[UUID, int] = {}
     for entry in entries:
-        part = entry.event.topic.partition(".")[0]
-        rule = PARTS.get(part, {}).get(type(entry.event))
+        versions[entry.stream] = entry.version
+        part, rule = _RULES.get(type(entry.event), ("", None))
         if rule is not None:
             streams = states[part]
             streams[entry.stream] = rule(streams.get(entry.stream), entry.event, entry)
     for course in states["course"].values():
-        return Case(course=course, messages=states["message"], check_ins=states["check_in"])
+        current = msgspec.structs.replace(course, version=versions[course.id])
+        own = {part: states[part][course.id] for part in PARTS.keys() - _WITH_STREAMS if course.id in states[part]}
+        return Case(course=current, messages=states["message"], check_ins=states["check_in"], **own)
     return None

@@ -6,6 +6,7 @@ from domain.client.contact import Medium, Purpose
 from domain.client.state import Client
 from domain.clinic.settings import Settings
 from domain.course.state import Course
+from domain.course.values import Outcome
 from domain.event import Cause
 from domain.instant import MINUTE, Instant, later
 from domain.line.state import Line
@@ -16,7 +17,7 @@ from domain.policy.hours import allowed, next_allowed
 from domain.values import Value, local_time
 
 PROMPT = 10 * MINUTE
-"""How long an answer to what somebody has just sent is still one; later it would only puzzle."""
+"""How long an answer to what somebody has just sent is still one; how long any message counts as on time."""
 
 
 class Send(Value):
@@ -98,7 +99,7 @@ def decide(
     Looked at in this order: the course, the client's safety and consent, the time, the daily limit.
     What answers something that the client has just sent asks neither the time nor the limit.
     """
-    if case.course.is_discharged and obligation.kind not in REPLIES:
+    if case.course.is_discharged and (obligation.kind not in REPLIES or case.course.outcome is Outcome.DIED):
         return Skip(reason=reason("course-discharged"))
     found = barrier(client, line, obligation.medium, obligation.purpose or Purpose.APPOINTMENTS)
     if isinstance(found, Reason):
@@ -145,8 +146,10 @@ def _spent(case: Case, client: Client, now: Instant) -> int:
 
 
 def _why(window: Window, now: Instant) -> Reason:
+    if now >= later(window.not_before, PROMPT):
+        return reason("late", ideal=window.ideal)
     if window.not_before < window.ideal:
         return reason("moved-earlier", ideal=window.ideal)
     if window.not_before > window.ideal:
         return reason("moved-later", ideal=window.ideal)
-    return reason("on-time") if now <= window.on_time_until else reason("late", ideal=window.ideal)
+    return reason("on-time")

@@ -7,7 +7,7 @@ from domain.message.values import Window
 from domain.policy.hours import allowed, next_allowed, placed, stretch_at
 
 
-def window(  # noqa: PLR0913 - whose hours, and each bound by its name
+def window(
     client: Client,
     quiet: QuietHours,
     *,
@@ -23,10 +23,8 @@ def window(  # noqa: PLR0913 - whose hours, and each bound by its name
     the window is empty (it expires as it begins), so that the decision skips it with its reason.
     """
     stretches = allowed(client, quiet, ideal)
-    if may_precede:
-        begins = placed(stretches, ideal, latest, quiet.margin_minutes)
-    else:
-        begins = next_allowed(stretches, ideal)
+    nearest = placed(stretches, ideal, latest, quiet.margin_minutes)
+    begins = nearest if may_precede else next_allowed(stretches, ideal)
     if begins is None or begins >= latest:
         return Window(ideal=ideal, not_before=ideal, on_time_until=ideal, expires=ideal)
     expires = min(latest, later(max(begins, ideal), grace_minutes * MINUTE))

@@ -1,7 +1,7 @@
 """What happens in a check-in, in sentences."""
 
 from domain.check_in import events
-from domain.erased import ERASED
+from domain.erased import ERASED, is_erased
 from domain.event import Entry
 from projections.audit import spoken
 from projections.audit.names import Names
@@ -42,7 +42,7 @@ def _time(times: int) -> str:
 
 def answered(event: events.Answered, entry: Entry, names: Names) -> str:
     """Say what was read from which words."""
-    if spoken.is_erased(event.answer):
+    if is_erased(event.answer):
         return f"The client answered the question about {event.item} with {ERASED}."
     given = event.answer
     return (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from domain.client import events
 from domain.client.contact import Contact
-from domain.erased import ERASED
+from domain.erased import ERASED, is_erased
 from domain.event import Entry
 from projections.audit import spoken
 from projections.audit.names import Names, how
@@ -18,7 +18,7 @@ def registered(event: events.Registered, entry: Entry, names: Names) -> str:
 
 def contact_changed(event: events.ContactChanged, entry: Entry, names: Names) -> str:
     """Say how the client can be reached from now on, and what makes that safe."""
-    if spoken.is_erased(event.contact):
+    if is_erased(event.contact):
         return f"The client's contact was recorded as {ERASED}."
     return f"The client's contact was recorded as {'; '.join(facts(event.contact))}."
 
@@ -47,6 +47,12 @@ def consent_given(event: events.ConsentGiven, entry: Entry, names: Names) -> str
     """Say to what the client agreed, how and in which wording."""
     wording = spoken.giving(event.wording, ", in the wording ")
     return f"The client consented to {MEDIA[event.medium]} about {PURPOSES[event.purpose]} {how(event.how)}{wording}."
+
+
+def erased(event: events.Erased, entry: Entry, names: Names) -> str:
+    """Say on which ground the record was erased, and who approved it; a restore repeats it without asking again."""
+    approved = f"approved by {spoken.listed(event.approved_by)}" if event.approved_by else "repeated after a restore"
+    return f"The client's record was erased, {approved}, on the ground {spoken.quoted(event.ground)}."
 
 
 def consent_withdrawn(event: events.ConsentWithdrawn, entry: Entry, names: Names) -> str:

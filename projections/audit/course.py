@@ -4,7 +4,7 @@ from typing import Any
 
 from domain.course import events
 from domain.course.values import Deviation, Outcome, PlanPart
-from domain.erased import ERASED
+from domain.erased import ERASED, is_erased
 from domain.event import Entry
 from projections.audit import spoken
 from projections.audit.names import Names
@@ -48,7 +48,7 @@ def phase_changed(event: events.PhaseChanged, entry: Entry, names: Names) -> str
 
 def deviating(deviation: Deviation | None) -> str:
     """Return the sentence on a deviation, or nothing where there is none or it was erased with its reason."""
-    if deviation is None or spoken.is_erased(deviation):
+    if deviation is None or is_erased(deviation):
         return ""
     return f" This is a deviation: {deviation.what}. Reason given: {spoken.quoted(deviation.reason)}."
 
@@ -67,7 +67,7 @@ def check_ins_stopped(event: events.CheckInsStopped, entry: Entry, names: Names)
 
 def check_in_recorded(event: events.CheckInRecorded, entry: Entry, names: Names) -> str:
     """Say what the client answered."""
-    given = str(ERASED) if spoken.is_erased(event.answers) else spoken.scores(_given(event.answers))
+    given = str(ERASED) if is_erased(event.answers) else spoken.scores(_given(event.answers))
     return f"The client answered the check-in of week {event.week}: {given}, on scales from 0 (worst) to 10 (best)."
 
 
@@ -77,7 +77,7 @@ def _given(answers: list[Any]) -> list[tuple[str, int]]:
 
 def no_response(event: events.NoResponse, entry: Entry, names: Names) -> str:
     """Say what stayed unanswered, and what did not; once the answers are erased, neither is known."""
-    if spoken.is_erased(event.answers):
+    if is_erased(event.answers):
         return f"The check-in of week {event.week} was over with something unanswered."
     answered = {answer.item for answer in event.answers}
     missing = spoken.listed((item for item in event.asked if item not in answered), last="or")

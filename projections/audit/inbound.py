@@ -28,6 +28,11 @@ def received(event: events.Received, entry: Entry, names: Names) -> str:
     return f"A message came over {event.provider} from {event.sender}{files}{said}{handled}."
 
 
+def erased(event: events.Erased, entry: Entry, names: Names) -> str:
+    """Say that the message went with the record of the client who sent it."""
+    return f"The client's message was erased with the client's record, on the ground {spoken.quoted(event.ground)}."
+
+
 def read(event: events.Read, entry: Entry, names: Names) -> str:
     """Say what became of it, and why."""
     fate = FATES.get(event.fate, f"read as {spoken.quoted(event.fate)}")

@@ -5,7 +5,7 @@ from domain.message import events
 from domain.message.values import Window
 from projections.audit import spoken
 from projections.audit.names import Names
-from projections.audit.reasons import words
+from projections.audit.reasons import owed_because, words
 from projections.audit.subjects import MEDIA
 
 
@@ -13,7 +13,7 @@ def owed(event: events.Owed, entry: Entry, names: Names) -> str:
     """Say why it is owed, in which window and by which rule."""
     return (
         f"{names.message(entry.stream)} is owed by {MEDIA[event.medium]} {window(event.window, names)}, "
-        f"because {words(event.because, names)}, by {names.rule(event.rule)}."
+        f"because {owed_because(event, names)}, by {names.rule(event.rule)}."
     )
 
 

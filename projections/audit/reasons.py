@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from domain.client.contact import Medium, Purpose
-from domain.message.values import Reason
+from domain.erased import is_erased
+from domain.message.events import Owed
+from domain.message.values import Kind, Obligation, Reason
 from projections.audit import spoken
 from projections.audit.names import Names
 from projections.audit.subjects import MEDIA, PURPOSES
@@ -23,10 +25,25 @@ def words(reason: Reason, names: Names) -> str:
     return clause if isinstance(clause, str) else clause(reason.facts, names)
 
 
+def owed_because(owed: Owed | Obligation, names: Names) -> str:
+    """Return the clause of why a message is owed: a notice of a "move" may tell of a new place at the old time."""
+    if owed.kind is Kind.NOTICE and owed.because.code == "session-moved" and not _is_at_another_time(owed):
+        return "the session was changed"
+    return words(owed.because, names)
+
+
+def _is_at_another_time(owed: Owed | Obligation) -> bool:
+    return not is_erased(owed.details) and any(told.was for told in owed.details.appointments)
+
+
 def _near(facts: Facts, names: Names) -> str:
     days, minutes = facts.get("days_before", 0), facts.get("minutes_before", 0)
     before = spoken.count(days, "day") if days else spoken.count(minutes, "minute")
     return f"a reminder is due {before} before a session"
+
+
+def _booked(facts: Facts, names: Names) -> str:
+    return "the sessions were booked" if facts.get("sessions", 1) > 1 else "the session was booked"
 
 
 def _opted_out(facts: Facts, names: Names) -> str:
@@ -45,9 +62,9 @@ def _no_hour(facts: Facts, names: Names) -> str:
 
 
 def _quiet(facts: Facts, names: Names) -> str:
-    if "until" in facts:
-        return "it fell in quiet hours"
-    return f"quiet hours lasted until it was of no use any more{_by(' on', facts, 'expires', names)}"
+    if "expires" in facts:
+        return f"quiet hours lasted until it was of no use any more, on {names.when(facts['expires'])}"
+    return "it fell in quiet hours"
 
 
 def _too_late(facts: Facts, names: Names) -> str:
@@ -71,7 +88,8 @@ def _late(facts: Facts, names: Names) -> str:
 
 
 def _limit(facts: Facts, names: Names) -> str:
-    return f"the client had been sent as many messages that day as the clinic allows ({facts.get('limit')})"
+    limit = f" ({facts['limit']})" if "limit" in facts else ""
+    return f"the client had been sent as many messages that day as the clinic allows{limit}"
 
 
 def _tries(facts: Facts, names: Names) -> str:
@@ -92,7 +110,7 @@ def _told(before: str) -> Callable[[Facts, Names], str]:
 CLAUSES: dict[str, str | Callable[[Facts, Names], str]] = {
     # Why a message is owed, and what overtakes it.
     "session-is-near": _near,
-    "session-booked": "the session was booked",
+    "session-booked": _booked,
     "session-moved": "the session was moved",
     "session-changed": "the session is held otherwise than was told",
     "session-cancelled": "the session was cancelled",
@@ -109,6 +127,7 @@ CLAUSES: dict[str, str | Callable[[Facts, Names], str]] = {
     "course-discharged": "the course was discharged",
     "no-longer-owed": "nothing called for it any more",
     "check-in-closed": "its check-in was over",
+    "client-erased": "the client's record was erased",
     # What stands against writing to a client.
     "no-sms-address": "the client had no telephone number on record",
     "no-email-address": "the client had no email address on record",
@@ -126,6 +145,7 @@ CLAUSES: dict[str, str | Callable[[Facts, Names], str]] = {
     "quiet-hours": _quiet,
     "too-late": _too_late,
     "too-late-for-an-answer": "an answer so late would only puzzle",
+    "shared-line": "the client shares the line with others, so that an answer could be anybody's",
     "line-busy": "another check-in was going on over the same line",
     "on-time": "on time",
     "moved-earlier": _earlier,

@@ -2,6 +2,7 @@
 
 from domain.course import events
 from domain.course.values import Attendance, Party
+from domain.erased import is_erased
 from domain.event import Entry
 from projections.audit import spoken
 from projections.audit.course import deviating
@@ -21,7 +22,7 @@ PARTIES: dict[Party, str] = {Party.CLIENT: "the client", Party.CLINIC: "the clin
 def session_booked(event: events.SessionBooked, entry: Entry, names: Names) -> str:
     """Say when, how long, how and with whom."""
     slot = event.slot
-    where = "" if spoken.is_erased(event.place) else f", {spoken.place(event.place)}"
+    where = "" if is_erased(event.place) else f", {spoken.place(event.place)}"
     return f"A session was booked for {spoken.wall(slot.starts)}, {slot.minutes} minutes{where}."
 
 

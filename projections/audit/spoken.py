@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
 from domain.course.values import Mode, Place
-from domain.erased import ERASED
+from domain.erased import ERASED, is_erased
 from domain.instant import Instant
 from domain.values import Wall, local_time
 
@@ -77,11 +77,6 @@ def quoted(words: str) -> str:
 def giving(words: str, before: str = ": ") -> str:
     """Return somebody's own words after a colon, or nothing where none were given."""
     return f"{before}{quoted(words)}" if words.strip() else ""
-
-
-def is_erased(value: object) -> bool:
-    """Tell whether a value is the stand-in for an erased one, which can have any type."""
-    return value is ERASED
 
 
 def place(where: Place) -> str:

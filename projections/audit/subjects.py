@@ -6,8 +6,9 @@ from uuid import UUID
 
 from domain.client.contact import Medium, Purpose
 from domain.course.values import Slot
+from domain.erased import is_erased
 from domain.message.events import Owed
-from domain.message.values import Kind
+from domain.message.values import Appointment, Kind
 from domain.values import Wall
 from projections.audit import spoken
 
@@ -29,8 +30,6 @@ PURPOSES: dict[Purpose, str] = {
     Purpose.CHECK_INS: "check-ins",
     Purpose.MEASURES: "measures",
 }
-_STATUS = {"booked": "was booked", "moved": "was moved", "cancelled": "was cancelled"}
-
 Slots = Mapping[UUID, Slot]
 """The slot that each session has."""
 
@@ -57,26 +56,24 @@ def _reminder(owed: Owed, slots: Slots) -> str:
 
 
 def _notice(owed: Owed, slots: Slots) -> str:
-    status = _STATUS.get(owed.because.code.removeprefix("session-"), "changed")
+    """Name the session by the hour that the notice itself tells, since it may have moved on."""
+    status = owed.because.code.removeprefix("session-")
     if len(owed.about) != 1:
-        return f"the notice of {spoken.count(len(owed.about), 'session')} that {status.replace('was', 'were')}"
-    starts = _told(owed) or _known(owed.about[0], slots)
-    return f"the notice that the session of {starts} {status}" if starts else f"the notice that a session {status}"
+        return f"the notice of {spoken.count(len(owed.about), 'session')} that were {status}"
+    told, slot = _told(owed), slots.get(owed.about[0])
+    starts = told.starts if told else slot.starts if slot else None
+    if status == "moved" and told and told.was:
+        return f"the notice that the session was moved to {spoken.wall(told.starts)}"
+    session = f"the session of {spoken.wall(starts)}" if starts else "the session"
+    return f"the notice that {session} was {'changed' if status == 'moved' else status}"
 
 
-def _told(owed: Owed) -> str:
-    """Return the time that the notice itself tells: the session may have moved on since."""
-    if spoken.is_erased(owed.details) or not owed.details.appointments:
-        return ""
-    return spoken.wall(owed.details.appointments[0].starts)
-
-
-def _known(session: UUID, slots: Slots) -> str:
-    slot = slots.get(session)
-    return spoken.wall(slot.starts) if slot else ""
+def _told(owed: Owed) -> Appointment | None:
+    """Return the first appointment that a message tells of; None once its details are erased."""
+    return None if is_erased(owed.details) else next(iter(owed.details.appointments), None)
 
 
 def _question(owed: Owed, slots: Slots) -> str:
     _, item, times = owed.occurrence.split(":")
-    again = "" if times == "1" else f", put for the {spoken.nth(int(times))} time"
+    again = "" if times == "1" else f" ({spoken.nth(int(times))} time)"
     return f"the check-in question about {item}{again}"

@@ -20,7 +20,8 @@ def position_of(log: EventLog, *, as_of: str | None = None, at: int | None = Non
         raise Invalid(field="as_of", expected="an instant or a position (at), not both")
     if as_of is not None:
         return log.position_at(_instant(as_of))
-    if at is not None and not 1 <= at <= (head := log.head()):
+    head = log.head()
+    if at is not None and not 1 <= at <= head:
         raise Invalid(field="at", expected=f"a position of the log, 1 to {head}")
     return at
 

@@ -8,6 +8,7 @@ from domain.client.contact import Medium
 from domain.client.events import ConsentGiven
 from domain.client.state import Client
 from domain.clinic.events import Adopted
+from domain.erased import is_erased
 from domain.event import Cause, Entry
 from domain.fold import fold
 from domain.ids import CLINIC
@@ -15,7 +16,6 @@ from domain.instant import moment
 from domain.message import events
 from domain.message.state import Message
 from domain.message.values import Reason
-from projections.audit.spoken import is_erased
 from projections.audit.subjects import MEDIA, PURPOSES
 from projections.history.message_contents import ConsentCited, Inputs, Letter, RuleCited
 from projections.history.rows import LineId
@@ -101,4 +101,4 @@ def _address(before: Rows, message: Message, medium: Medium) -> str:
     if message.obligation.client is None:
         return "" if is_erased(details) else details.to
     client: Client | None = fold(clients.RULES, (row for row in before if row.stream == message.obligation.client))
-    return "" if client is None or is_erased(client.contact) else client.address(medium)
+    return "" if client is None else client.address(medium)

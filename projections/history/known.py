@@ -18,7 +18,6 @@ from domain.line.state import Line
 from domain.policy.case import Case, case
 from projections.audit.learning import learn
 from projections.audit.names import Names
-from projections.audit.spoken import is_erased
 from projections.history.rows import LineId, Rows
 
 
@@ -35,11 +34,6 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     names: Names
     at: Instant
     line_ids: dict[Medium, UUID]
-
-    @property
-    def is_erased(self) -> bool:
-        """Whether the client's key is gone, so that nothing can be placed on the client's clock any more."""
-        return is_erased(self.client.zone) or is_erased(self.client.contact)
 
     def line(self, medium: Medium) -> Line:
         """Return the line of the client's present address; an empty one where nothing ever happened on it."""
@@ -73,6 +67,4 @@ def known(rows: Rows, line_id: LineId) -> Known:
 
 
 def _line_ids(client: Client, line_id: LineId) -> dict[Medium, UUID]:
-    if is_erased(client.contact):
-        return {}
     return {medium: line_id(address) for medium in Medium if (address := client.address(medium))}

@@ -12,7 +12,7 @@ from domain.policy.decide import Decision, Expire, Hold, Send, Skip, decide
 from domain.policy.owed import owed
 from domain.policy.weekly import next_check_in
 from projections.audit import spoken
-from projections.audit.reasons import words
+from projections.audit.reasons import owed_because, words
 from projections.audit.subjects import MEDIA, subject
 from projections.history.contents import ComingFact, MessageFact, WindowFact
 from projections.history.known import Known
@@ -56,7 +56,7 @@ def _message(message: Message, known: Known) -> MessageFact:
         medium=MEDIA[obligation.medium],
         stage=message.stage,
         state=state(message),
-        reason=words(message.reason or obligation.because, known.names),
+        reason=words(message.reason, known.names) if message.reason else owed_because(obligation, known.names),
         window=window(obligation.window),
         attempts=message.attempt,
         status=message.status,
@@ -78,7 +78,7 @@ def coming(known: Known) -> list[ComingFact]:
 
     Nothing, once the client is erased: there is no clock any more to place it on.
     """
-    if known.is_erased or known.clinic.current is None:
+    if known.client.is_erased or known.clinic.current is None:
         return []
     facts = [*_obligations(known), *_check_in(known)]
     return sorted(facts, key=lambda fact: (fact.window.not_before, fact.id))
@@ -92,7 +92,7 @@ def _obligations(known: Known) -> Iterator[ComingFact]:
             subject=subject(owed_event(obligation, known.clinic), known.names.slots),
             medium=MEDIA[obligation.medium],
             window=window(obligation.window),
-            because=words(obligation.because, known.names),
+            because=owed_because(obligation, known.names),
             expected=_expected(obligation, known),
         )
 
@@ -110,7 +110,7 @@ def _said(judged: Decision, known: Known) -> str:
     match judged:
         case Send():
             allowed = f", allowed by {known.names.consent(judged.consent)}" if judged.consent else ""
-            return f"would go {words(judged.reason, known.names)}{allowed}"
+            return f"would go, {words(judged.reason, known.names)}{allowed}"
         case Hold():
             return f"would wait until {known.names.when(judged.until)}, because {words(judged.reason, known.names)}"
         case Skip() | Expire():

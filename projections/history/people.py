@@ -7,6 +7,7 @@ import msgspec
 
 from domain.client import events
 from domain.clinic.events import Adopted
+from domain.erased import ERASED
 from domain.event import Entry
 from domain.ids import CLINIC
 from domain.instant import moment
@@ -56,7 +57,7 @@ def client(known: Known) -> ClientFacts:
         name=str(who.name),
         zone=str(who.zone),
         language=str(who.language),
-        contact=str(who.contact) if known.is_erased else who.contact,
+        contact=str(ERASED) if who.is_erased else who.contact,
         consents=_consents(known),
     )
 

@@ -17,8 +17,9 @@ def as_dict(part: msgspec.Struct) -> dict[str, Any]:
 
 
 def printable(text: str) -> str:
-    """Return a text that no terminal acts on: what people typed may hold control and direction characters."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    """Return a text on one line that no terminal acts on: people may have typed control and direction characters."""
+    line = " ".join(text.split())
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)
 
 
 def heading(title: str) -> list[str]:

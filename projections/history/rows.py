@@ -8,10 +8,10 @@ import msgspec
 from domain.client.events import ContactChanged
 from domain.clinic.events import Adopted
 from domain.course.events import Opened
+from domain.erased import is_erased
 from domain.errors import NotFound
 from domain.event import Entry
 from domain.ids import CLINIC
-from projections.audit.spoken import is_erased
 from store.application import EventLog
 
 LineId = Callable[[str], UUID]

@@ -26,7 +26,7 @@ def summary(message: Message, steps: list[Entry], names: Names) -> str:
         return f"{this} has not been sent yet; {_waiting(message, names)}."
     if message.stage is Stage.NEEDS_PERSON and message.reason and message.reason.code == _UNSURE:
         return f"This {KINDS[message.obligation.kind]} needs a person, because {words(message.reason, names)}."
-    because = words(message.reason or message.obligation.because, names)
+    because = words(message.reason, names) if message.reason else "nobody noted why"
     return f"{this} was not sent, because {because}."
 
 

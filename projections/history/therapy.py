@@ -6,7 +6,7 @@ from typing import Any
 from domain.check_in.state import CheckIn
 from domain.course import events
 from domain.course.state import Course, Session
-from domain.erased import ERASED
+from domain.erased import ERASED, is_erased
 from domain.instant import Instant, moment
 from domain.message.values import Reason
 from projections.audit import course as course_words
@@ -50,7 +50,7 @@ def _or_none(at: Instant | None) -> Any:
 
 def _number(value: int) -> int | str:
     """Return a number, or what stands in its place where it was erased with a change of the plan."""
-    return str(value) if spoken.is_erased(value) else value
+    return str(value) if is_erased(value) else value
 
 
 def _counts(known: Known) -> list[str]:
@@ -105,7 +105,7 @@ def check_ins(known: Known) -> list[CheckInFact]:
 
 
 def _check_in(one: CheckIn, known: Known) -> CheckInFact:
-    erased = any(spoken.is_erased(answer) for answer in one.answers)
+    erased = any(is_erased(answer) for answer in one.answers)
     answered = set() if erased else {answer.item for answer in one.answers}
     missed = [item for item in one.asked if item not in answered] if one.over == "closed" and not erased else []
     answers = [AnswerFact(item=answer.item, value=answer.value, text=answer.text) for answer in _plain(one)]
@@ -119,7 +119,7 @@ def _check_in(one: CheckIn, known: Known) -> CheckInFact:
 
 
 def _plain(one: CheckIn) -> Iterator[Any]:
-    return (answer for answer in one.answers if not spoken.is_erased(answer))
+    return (answer for answer in one.answers if not is_erased(answer))
 
 
 def _progress(one: CheckIn, known: Known) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from domain.erased import is_erased
 from domain.errors import NotFound
 from domain.event import Entry
 from domain.fold import fold
@@ -12,7 +13,6 @@ from domain.message import state as messages
 from domain.message.state import Message
 from projections.audit.learning import learn
 from projections.audit.names import Names
-from projections.audit.spoken import is_erased
 from projections.audit.subjects import MEDIA, PURPOSES
 from projections.history import cited
 from projections.history.message_contents import MessageHistory, Step

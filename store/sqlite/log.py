@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from domain.instant import Instant
-from store.log import Head
+from store.log import Standing
 from store.record import Row
 from store.request import Receipt
 from store.sqlite.connection import connect, faults
@@ -33,41 +33,26 @@ class SqliteLog:
         self._path = path
         self._connection: sqlite3.Connection | None = None
 
-    def begin(self) -> None:
-        """Take the append lock; waits for other processes for some seconds."""
+    def begin(self, streams: Collection[UUID], command_ids: Collection[UUID]) -> Standing:
+        """Take the append lock, for which it waits some seconds, and return what stands under it."""
         with faults():
-            self._open().execute("BEGIN IMMEDIATE")
+            connection = self._open()
+            connection.execute("BEGIN IMMEDIATE")
+            position, recorded_at = connection.execute(_HEAD).fetchone() or (0, 0)
+            return Standing(
+                position=position,
+                recorded_at=Instant(recorded_at),
+                versions=_versions(connection, streams),
+                receipts=_receipts(connection, command_ids),
+            )
 
-    def head(self) -> Head:
-        """Return the last row."""
+    def commit(self, rows: Sequence[Row], receipts: Sequence[Receipt]) -> None:
+        """Add rows and receipts and commit; `synchronous=FULL` makes them durable before this returns."""
         with faults():
-            row = self._open().execute(_HEAD).fetchone()
-        return Head(row[0], Instant(row[1])) if row else Head(0, Instant(0))
-
-    def versions(self, streams: Collection[UUID]) -> dict[UUID, int]:
-        """Return the last version of each stream that exists."""
-        connection = self._open()
-        with faults():
-            found = ((stream, connection.execute(_VERSION, (stream.bytes,)).fetchone()[0]) for stream in streams)
-            return {stream: version for stream, version in found if version is not None}
-
-    def receipts(self, command_ids: Collection[UUID]) -> dict[UUID, Receipt]:
-        """Return the receipt of each command that has one."""
-        connection = self._open()
-        with faults():
-            rows = [connection.execute(_RECEIPT, (command_id.bytes,)).fetchone() for command_id in command_ids]
-        return {found.command_id: found for found in map(receipt, filter(None, rows))}
-
-    def insert(self, rows: Sequence[Row], receipts: Sequence[Receipt]) -> None:
-        """Add rows and receipts."""
-        with faults():
-            self._open().executemany(_INSERT_EVENT, map(bound, rows))
-            self._open().executemany(_INSERT_RECEIPT, map(receipt_row, receipts))
-
-    def commit(self) -> None:
-        """Commit; `synchronous=FULL` makes it durable before this returns."""
-        with faults():
-            self._open().execute("COMMIT")
+            connection = self._open()
+            connection.executemany(_INSERT_EVENT, map(bound, rows))
+            connection.executemany(_INSERT_RECEIPT, map(receipt_row, receipts))
+            connection.execute("COMMIT")
 
     def abandon(self) -> None:
         """Give up the connection, and with it whatever was begun."""
@@ -85,3 +70,13 @@ class SqliteLog:
             quota = () if self.max_pages is None else (f"max_page_count={self.max_pages}",)
             self._connection = connect(self._path, pragmas=("synchronous=FULL", "trusted_schema=OFF", *quota))
         return self._connection
+
+
+def _versions(connection: sqlite3.Connection, streams: Collection[UUID]) -> dict[UUID, int]:
+    found = ((stream, connection.execute(_VERSION, (stream.bytes,)).fetchone()[0]) for stream in streams)
+    return {stream: version for stream, version in found if version is not None}
+
+
+def _receipts(connection: sqlite3.Connection, command_ids: Collection[UUID]) -> dict[UUID, Receipt]:
+    rows = [connection.execute(_RECEIPT, (command_id.bytes,)).fetchone() for command_id in command_ids]
+    return {found.command_id: found for found in map(receipt, filter(None, rows))}

@@ -5,7 +5,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.errors import SchemaMissing, SchemaNewer, SchemaOlder
+from store.errors import SchemaMissing
+from store.schema_version import judge
 from store.sqlite.connection import connect, faults
 
 META = "CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT"
@@ -32,7 +33,8 @@ class Schema:
                 if _version(connection) is None:
                     self._make(connection)
                 connection.execute("COMMIT")
-            self._judge(_version(connection))
+                found = _version(connection)
+            judge(self.holds, self.version, found)
 
     def check(self, path: Path) -> None:
         """Refuse a file without our tables, or with those of another version.
@@ -43,19 +45,13 @@ class Schema:
         if not path.is_file():
             raise SchemaMissing(where=self.holds)
         with closing(connect(path)) as connection, faults():
-            self._judge(_version(connection))
+            found = _version(connection)
+        judge(self.holds, self.version, found)
 
     def _make(self, connection: sqlite3.Connection) -> None:
         for statement in (META, *self.statements):
             connection.execute(statement)
         connection.execute("INSERT INTO meta VALUES ('schema', ?)", (self.version,))
-
-    def _judge(self, found: int | None) -> None:
-        if found is None:
-            raise SchemaMissing(where=self.holds)
-        if found != self.version:
-            refusal = SchemaNewer if found > self.version else SchemaOlder
-            raise refusal(where=self.holds, found=found, known=self.version)
 
 
 def _version(connection: sqlite3.Connection) -> int | None:

@@ -56,7 +56,7 @@ class ClinicApi:
     def log(self) -> EventLog:
         return self.executor.log
 
-    def token(self, *scopes: str, days: int = 30) -> str:
+    def token(self, *scopes: str, days: int = 365) -> str:
         """Issue a token with these scopes (all by default), and return its secret."""
         secret = uuid4().hex
         digest = hashlib.sha256(secret.encode()).hexdigest()
@@ -130,12 +130,14 @@ def _v1(path: str) -> str:
 
 
 @contextmanager
-def clinic_api(directory: Path, *, adopted: bool = True, **services: Any) -> Iterator[ClinicApi]:
+def clinic_api(
+    directory: Path, *, adopted: bool = True, log_kind: type[EventLog] = EventLog, **services: Any
+) -> Iterator[ClinicApi]:
     """Open a clinic in a directory; `services` replace what the app is given by default."""
     url = f"sqlite:///{directory / 'var'}"
     migrate(url)
     clock = SteppedClock(START)
-    with closing(Keystore(url, os.urandom(32))) as keystore, closing(EventLog(url, keystore, clock)) as log:
+    with closing(Keystore(url, os.urandom(32))) as keystore, closing(log_kind(url, keystore, clock)) as log:
         executor = Executor(log, keystore, clock)
         if adopted:
             rules = ClinicBuilder().rules()

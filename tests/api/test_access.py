@@ -53,13 +53,13 @@ def test_only_webhooks_and_health_are_public() -> None:
     assert public == {"/webhooks/twilio/inbound", "/webhooks/twilio/status", "/health/live", "/health/ready"}
 
 
-@pytest.mark.parametrize(("method", "path"), GUARDED)
-def test_nobody_gets_in_without_a_token(api: ClinicApi, method: str, path: str) -> None:
-    answer = api.web.request(method, somewhere(path))
+def test_nobody_gets_in_without_a_token(api: ClinicApi) -> None:
+    for method, path in GUARDED:
+        answer = api.web.request(method, somewhere(path))
 
-    assert answer.status_code == 401
-    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
-    assert answer.json()["code"] == "unauthenticated"
+        assert answer.status_code == 401, (method, path)
+        assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+        assert answer.json()["code"] == "unauthenticated"
 
 
 def test_a_token_opens_exactly_the_routes_of_its_scope(api: ClinicApi) -> None:
@@ -112,7 +112,7 @@ def test_whatever_is_wrong_with_a_token_the_answer_is_the_same(api: ClinicApi, h
 
 
 def said(api: ClinicApi, authorization: str) -> tuple[int, bytes, str]:
-    headers = {"Authorization": authorization.encode("latin-1")}
+    headers = [(b"Authorization", authorization.encode("latin-1"))]
     answer = api.web.get("/api/v1/courses", headers=headers)
     return answer.status_code, answer.content, answer.headers["WWW-Authenticate"]
 

@@ -1,15 +1,17 @@
 """Commands over HTTP: once for their key, on the version that was seen, and off the event loop."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
-from api.services import Health
-from tests.api.clinic import CLIENT, Caller, ClinicApi, booking, clinic_api, wall
+from domain.event import Entry
+from store.application import EventLog
+from store.request import Answer
+from tests.api.clinic import CLIENT, Caller, ClinicApi, booking, clinic_api
 
 
 def test_a_command_says_what_it_made_and_where_it_can_be_read(staff: Caller) -> None:
@@ -210,34 +212,49 @@ def test_views_that_stay_behind_delay_an_answer_and_spoil_nothing(api: ClinicApi
     assert staff.post("/clients", CLIENT, {"Prefer": "wait=1"}).status_code == 201
 
 
-def test_nothing_asks_the_database_on_the_event_loop(tmp_path: Path) -> None:
-    names: set[str] = set()
+class WatchedLog(EventLog):
+    """A log that notes on which threads it is asked."""
 
-    def health() -> Health:
-        names.add(threading.current_thread().name)
-        return Health(ready=True, database=True)
+    def __init__(self, *args: Any, **options: Any) -> None:
+        self.threads: set[str] = set()
+        super().__init__(*args, **options)
 
-    with clinic_api(tmp_path, health=health) as api:
-        recorder = api.log.recorder
-        select = type(recorder).select_streams
-        seen: list[str] = []
+    def submit(self, *args: Any, **options: Any) -> "Future[Answer]":
+        self._note()
+        return super().submit(*args, **options)
 
-        class Watched(type(recorder)):  # type: ignore[misc]
-            def select_streams(self, *args: object, **options: object) -> object:
-                seen.append(threading.current_thread().name)
-                return select(self, *args, **options)  # type: ignore[arg-type]
+    def several(self, *args: Any, **options: Any) -> list[Entry]:
+        self._note()
+        return super().several(*args, **options)
 
-        recorder.__class__ = Watched
+    def case(self, *args: Any, **options: Any) -> list[Entry]:
+        self._note()
+        return super().case(*args, **options)
+
+    def since(self, *args: Any, **options: Any) -> list[Entry]:
+        self._note()
+        return super().since(*args, **options)
+
+    def head(self) -> int:
+        self._note()
+        return super().head()
+
+    def _note(self) -> None:
+        self.threads.add(threading.current_thread().name.partition("_")[0])
+
+
+def test_nothing_asks_the_log_on_the_event_loop(tmp_path: Path) -> None:
+    with clinic_api(tmp_path, log_kind=WatchedLog) as api:
+        assert isinstance(api.log, WatchedLog)
         staff = api.caller()
-        seen.clear()
+        api.log.threads.clear()
         course = staff.open_course()
         staff.done(f"/courses/{course}/sessions", booking("2026-03-02T09:00"))
-        for path in (f"/courses/{course}", f"/courses/{course}/messages", "/courses", "/clinic", "/health/ready"):
+        for path in (f"/courses/{course}", f"/courses/{course}/messages", "/courses", "/clinic", "/needs-person"):
             assert staff.get(path).status_code == 200
-        assert seen
-        names.update(seen)
+        assert staff.get(f"/courses/{course}/history?at=3").status_code == 404
 
-    assert {name.partition("_")[0] for name in names} == {"work"}
+        assert api.log.threads == {"work"}
 
 
 def consent() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A `domain.world.World` over a list of events: the same folds as over the log, and the same rule of what may be written.
+"""A `domain.world.World` over a list of events: the folds of the log, and its rule of what may be written.
 
 It is honest where it matters: a decision may write only to streams that it looked at, or that are
 new, since over the real log anything else is refused as a stale read.
@@ -15,6 +15,7 @@ from domain.client import state as clients
 from domain.client.state import Client
 from domain.clinic import state as clinics
 from domain.clinic.state import Clinic
+from domain.erasure.errors import ClientErased
 from domain.errors import NotFound
 from domain.event import SYSTEM, Change, Entry
 from domain.fold import Rules, fold
@@ -38,7 +39,7 @@ class WrittenUnseen(AssertionError):
 
 
 class MemoryWorld:
-    """The states of streams that live in memory, a clock that stands still until it is set, and ids in a fixed order."""
+    """Streams that live in memory, a clock that stands still until it is set, and ids in a fixed order."""
 
     def __init__(self, now: Instant) -> None:
         self.now = now
@@ -79,6 +80,8 @@ class MemoryWorld:
 
     def client(self, client: UUID) -> Client:
         found: Client = self._found(client, clients.RULES, "client")
+        if found.is_erased:
+            raise ClientErased
         return found
 
     def referral(self, referral: UUID) -> Referral:

@@ -27,7 +27,7 @@ from tests.domain.memory import MemoryWorld
 Client = Any
 
 
-def written(obligation: Obligation, client: Client, _: Clinic) -> Letter:
+def written(obligation: Obligation, client: Client, _: Clinic, __: Instant) -> Letter:
     """Put an obligation into words of the test: its wording's name."""
     to = client.address(obligation.medium) if client is not None else obligation.details.to
     return Letter(channel=obligation.medium.value, to=to, subject="", text=obligation.wording)

@@ -1,11 +1,11 @@
 """Where quiet and safe hours put a message: judged by walking along the client's clock, minute by minute as it were."""
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
+from itertools import pairwise
 from uuid import UUID
 
 import msgspec
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,7 +97,7 @@ def test_every_allowed_stretch_is_allowed_from_its_first_instant_to_its_last(
 ) -> None:
     client, around = case
     stretches = allowed(client, quiet, around)
-    assert all(before.ends < after.starts for before, after in zip(stretches, stretches[1:], strict=False))
+    assert all(before.ends < after.starts for before, after in pairwise(stretches))
     for stretch in stretches:
         assert stretch.starts < stretch.ends
         assert may_write(client, quiet, stretch.starts)
@@ -183,7 +183,10 @@ def test_the_default_hours_are_eight_to_nine_in_the_evening_on_the_clients_clock
 
 def test_safe_hours_over_midnight_are_what_they_share_with_the_clinics() -> None:
     night = msgspec.structs.replace(ROBIN, contact=Contact(safe_from=time(19), safe_until=time(9)))
-    spans = [(starts.time(), ends.time()) for starts, ends in local(allowed(night, QUIET, parse("2026-05-04T12:00Z")), LONDON)]
+    spans = [
+        (starts.time(), ends.time())
+        for starts, ends in local(allowed(night, QUIET, parse("2026-05-04T12:00Z")), LONDON)
+    ]
     assert set(spans) == {(time(8), time(9)), (time(19), time(21))}
 
 
@@ -205,9 +208,8 @@ def test_safe_hours_that_begin_inside_a_fold_begin_with_its_second_occurrence() 
     assert next_allowed(allowed(early, always, ideal), ideal) == parse("2026-10-25T01:30Z")
 
 
-@pytest.mark.parametrize("zone", ["Pacific/Apia"])
-def test_a_day_that_never_was_has_no_hours(zone: str) -> None:
-    client = msgspec.structs.replace(ROBIN, zone=zone)
-    days = [starts.date() for starts, _ in local(allowed(client, QUIET, parse("2011-12-30T12:00Z")), zone)]
-    assert timedelta(days=1) not in {after - before for before, after in zip(days, days[1:], strict=False)} or days
-    assert datetime(2011, 12, 30).date() not in days
+def test_a_day_that_never_was_has_no_hours() -> None:
+    """Samoa went from the 29th to the 31st of December 2011."""
+    apia = msgspec.structs.replace(ROBIN, zone="Pacific/Apia")
+    hours = local(allowed(apia, QUIET, parse("2011-12-30T12:00Z")), "Pacific/Apia")
+    assert [starts.date().isoformat()[5:] for starts, _ in hours] == ["12-29", "12-31", "01-01", "01-02"]

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from domain.course.commands import Pause, Resume
 from domain.course.decisions import pause, resume
+from domain.instant import MINUTE, later
 from domain.message.state import Stage
 from domain.message.values import Kind
 from domain.policy.due import DueCommand
@@ -88,7 +89,7 @@ def test_a_check_in_that_fell_into_a_pause_is_not_asked_on_resume() -> None:
     story = a_story()
     coming = story.coming()
     story.at(coming.window.not_before).do(pause, Pause(reason="holiday"))
-    story.at(coming.window.not_before + 60_000_000).do(resume, Resume())
+    story.at(later(coming.window.not_before, MINUTE)).do(resume, Resume())
     assert story.world.history(story.ask()) == ["check_in.skipped"]
 
 

@@ -6,7 +6,7 @@ This shares nothing with how the domain resolves wall times, so each can judge t
 import zoneinfo
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -41,7 +41,7 @@ def offset(place: ZoneInfo, at: int) -> int:
     return int(found.total_seconds())
 
 
-@lru_cache(maxsize=None)
+@cache
 def clock_changes(zone: str, first_year: int = 2020, last_year: int = 2040) -> tuple[ClockChange, ...]:
     """The changes from the start of the first year to the end of the last."""
     start = int(datetime(first_year, 1, 1, tzinfo=UTC).timestamp())

@@ -11,7 +11,7 @@ from store.application import EventLog
 from store.keys import Keystore
 from store.migrate import migrate
 from store.recorder import LogRecorder
-from tests.store.adapters import ADDRESSES, recorder_at
+from tests.store.adapters import ADDRESSES, Hands, hands_on, recorder_at
 from tests.store.things import ERASURES, SteppedClock
 
 
@@ -20,6 +20,11 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     address = ADDRESSES[request.param](tmp_path)
     migrate(address)
     return address
+
+
+@pytest.fixture
+def hands(url: str) -> Hands:
+    return hands_on(url)
 
 
 @pytest.fixture

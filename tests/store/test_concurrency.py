@@ -12,9 +12,7 @@ from store.errors import StaleRead, StoreUnavailable
 from store.following import Following
 from store.recorder import LogRecorder
 from store.request import Answer
-from store.sqlite.connection import connect
-from store.sqlite.location import events_db
-from tests.store.adapters import recorder_at
+from tests.store.adapters import Hands, recorder_at
 from tests.store.things import SteppedClock, a_record
 
 CALLERS = 16
@@ -70,16 +68,16 @@ def test_callers_that_wait_together_share_a_transaction(recorder: LogRecorder) -
     assert commits[-1] == 200
 
 
-def test_a_request_that_was_cancelled_in_time_is_not_carried_out(url: str, recorder: LogRecorder) -> None:
+def test_a_request_that_was_cancelled_in_time_is_not_carried_out(
+    url: str, hands: Hands, recorder: LogRecorder
+) -> None:
     first, second = uuid4(), uuid4()
-    with closing(connect(events_db(url))) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with hands.holding_the_lock():
         held = recorder.submit([a_record(first, 1)], {first: 0})
         while not held.running():
             pass
         queued = recorder.submit([a_record(second, 1)], {second: 0})
         assert queued.cancel()
-        other.execute("ROLLBACK")
     assert held.result().last_position == 1
     recorder.close()
     with closing(recorder_at(url, SteppedClock())) as again:

@@ -1,6 +1,5 @@
 """Erasing is destroying a key; the log stays whole. A key that is gone without it is an alarm."""
 
-from contextlib import closing
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,9 +11,9 @@ from store.application import EventLog
 from store.errors import KeyMissing
 from store.keys import Keystore
 from store.mapper import EntryMapper
-from store.sqlite.connection import connect
-from store.sqlite.location import directory, keys_db
+from store.sqlite.location import directory
 from store.upcast import Step
+from tests.store.adapters import Hands, on_sqlite
 from tests.store.test_mapper import a_rich_event
 from tests.store.things import Noted, Rich, ThingErased, an_entry, append, contents, noted
 
@@ -67,18 +66,28 @@ def test_other_subjects_stay_readable(log: EventLog, keystore: Keystore) -> None
     assert texts == ["[erased]", "stays"]
 
 
-def test_nothing_of_a_destroyed_key_stays_on_the_disk(url: str, log: EventLog, keystore: Keystore) -> None:
+@on_sqlite
+def test_nothing_of_a_destroyed_key_stays_on_the_disk(
+    url: str, hands: Hands, log: EventLog, keystore: Keystore
+) -> None:
     clients = [uuid4() for _ in range(40)]
     for client in clients:
         append(log, noted(uuid4(), client))
-    with closing(connect(keys_db(url), mode="ro")) as rows:
-        wrapped = {UUID(bytes=subject): key for subject, key in rows.execute("SELECT subject, wrapped FROM keys")}
+    wrapped = {UUID(bytes=subject): key for subject, key in hands.in_keys("SELECT subject, wrapped FROM keys")}
     assert all(part in contents(directory(url)) for part in wrapped.values())
     for client in clients[:20]:
         keystore.destroy(client)
     on_disk = contents(directory(url))
     assert not any(wrapped[client] in on_disk for client in clients[:20])
     assert all(wrapped[client] in on_disk for client in clients[20:])
+
+
+def test_a_destroyed_key_has_no_row(hands: Hands, keystore: Keystore) -> None:
+    erased, other = uuid4(), uuid4()
+    keystore.key_for(erased)
+    kept, _ = keystore.key_for(other)
+    keystore.destroy(erased)
+    assert len(hands.in_keys("SELECT * FROM keys")) == len(hands.in_keys("SELECT * FROM keys WHERE key_id = ?", kept)) == 1
 
 
 def test_an_older_form_is_brought_up_to_date_after_it_was_opened(log: EventLog, keystore: Keystore) -> None:

@@ -2,18 +2,20 @@
 
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from store.application import EventLog
-from store.sqlite.connection import connect
 from store.sqlite.location import events_db
+from tests.store.adapters import hands_on, on_sqlite
 from tests.store.things import append, noted, opened
 
 READER = Path(__file__).parent.parent.parent / "docs" / "reader.py"
+# It reads the file of an embedded clinic; that both databases have the same leaves is seen in test_both.
+pytestmark = on_sqlite
+
 COLUMNS = ["stream", "topic", "recorded_at", "occurred_at", "actor_kind", "command_id", "subject", "state", "leaf"]
 
 
@@ -34,11 +36,10 @@ def filled(log: EventLog) -> EventLog:
 
 def tamper(url: str, *statements: str) -> None:
     """Do what someone with the file in hand would: the triggers go first."""
-    with closing(connect(events_db(url))) as connection:
-        for trigger in ("changed", "deleted"):
-            connection.execute(f"DROP TRIGGER events_are_never_{trigger}")
-        for statement in statements:
-            connection.execute(statement)
+    hands = hands_on(url)
+    hands.unbelt()
+    for statement in statements:
+        hands.in_log(statement)
 
 
 def test_the_reader_finds_the_root_that_the_service_finds(url: str, filled: EventLog) -> None:
@@ -96,5 +97,5 @@ def test_rows_that_changed_places_are_found(url: str, filled: EventLog) -> None:
 
 
 @pytest.mark.parametrize("arguments", [[], ["nowhere.db"], ["a", "b"]])
-def test_the_reader_says_how_it_is_used(arguments: list[str]) -> None:
+def test_the_reader_says_how_it_is_used(url: str, arguments: list[str]) -> None:
     assert read(*arguments) == (2, [])

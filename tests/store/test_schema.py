@@ -1,16 +1,18 @@
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
 
+import psycopg
 import pytest
 
 from store.application import EventLog
 from store.errors import SchemaMissing, SchemaNewer, SchemaOlder, StoreUnavailable, UnknownStore
 from store.keys import Keystore
 from store.migrate import migrate
-from store.sqlite.connection import connect
-from store.sqlite.location import directory, events_db
+from store.sqlite.location import directory
+from tests.store.adapters import ADDRESSES, Hands, hands_on, on_sqlite
 from tests.store.things import SteppedClock, append, opened
 
 
@@ -19,13 +21,8 @@ def open_log(url: str, keystore: Keystore) -> None:
 
 
 def set_schema(url: str, version: int) -> None:
-    with closing(connect(events_db(url))) as connection:
-        connection.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (version,))
-
-
-def tables(url: str) -> list[str]:
-    with closing(connect(events_db(url))) as connection:
-        return list(connection.iterdump())
+    value = version if url.startswith("sqlite") else version.to_bytes(8, "big")
+    hands_on(url).in_log("UPDATE meta SET value = ? WHERE name = 'schema'", value)
 
 
 def test_a_log_that_nobody_made_is_refused_and_not_made(tmp_path: Path, keystore: Keystore) -> None:
@@ -57,24 +54,34 @@ def test_a_log_of_another_version_is_refused(
         migrate(url)
 
 
-def test_migrating_again_changes_nothing(url: str, log: EventLog) -> None:
+def test_migrating_again_changes_nothing(url: str, log: EventLog, hands: Hands) -> None:
     append(log, opened(uuid4()))
-    before = tables(url)
+    before = hands.content()
     migrate(url)
-    assert tables(url) == before
+    assert hands.content() == before
+
+
+@pytest.mark.parametrize("database", sorted(ADDRESSES))
+def test_of_many_that_migrate_at_once_all_succeed(tmp_path: Path, database: str) -> None:
+    address = ADDRESSES[database](tmp_path)
+    with ThreadPoolExecutor(30) as threads:
+        for _ in threads.map(migrate, [address] * 30):
+            pass
+    with closing(Keystore(address, bytes(32))) as keys:
+        open_log(address, keys)
 
 
 @pytest.mark.parametrize("statement", ["UPDATE events SET topic = 'x'", "DELETE FROM events"])
-def test_the_database_itself_refuses_to_change_an_event(url: str, log: EventLog, statement: str) -> None:
+def test_the_database_itself_refuses_to_change_an_event(log: EventLog, hands: Hands, statement: str) -> None:
     append(log, opened(uuid4()))
-    with closing(connect(events_db(url))) as connection, pytest.raises(sqlite3.IntegrityError, match="never"):
-        connection.execute(statement)
+    with pytest.raises((sqlite3.Error, psycopg.Error), match="never"):
+        hands.in_log(statement)
 
 
-@pytest.mark.parametrize("url", ["", "sqlite:///", "sqlite:var", "postgresql://u:secret@h/d"])
-def test_an_address_that_means_nothing_is_refused_without_its_password(url: str) -> None:
+@pytest.mark.parametrize("address", ["", "sqlite:///", "sqlite:var", "mysql://u:secret@h/d"])
+def test_an_address_that_means_nothing_is_refused_without_its_password(address: str) -> None:
     with pytest.raises(UnknownStore) as refusal:
-        migrate(url)
+        migrate(address)
     assert "secret" not in str(refusal.value)
 
 
@@ -83,6 +90,7 @@ def test_an_address_with_four_slashes_is_absolute() -> None:
     assert directory("sqlite:///var") == Path("var")
 
 
+@on_sqlite
 def test_a_closed_log_is_one_file_again(url: str, keystore: Keystore) -> None:
     log = EventLog(url, keystore, SteppedClock())
     append(log, opened(uuid4()))

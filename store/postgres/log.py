@@ -1,0 +1,138 @@
+"""The writer's side of the log in PostgreSQL."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from domain.instant import Instant
+from store.errors import Unconfirmed
+from store.log import Standing
+from store.postgres.connection import Connection, connect, faults, why
+from store.postgres.rows import INSERT_EVENTS, INSERT_RECEIPTS, RECEIPT_COLUMNS, by_column, receipt, receipt_row
+from store.record import Row
+from store.request import Receipt
+
+Cursor = psycopg.Cursor[tuple[Any, ...]]
+
+IDLE_SECONDS = 2
+"""After so long a silence within an append its process counts as paused: the server ends it, and frees the lock."""
+
+WAIT_SECONDS = 6
+"""How long to wait for the lock: longer than a paused process can hold it."""
+
+LONGEST_SECONDS = 10
+"""The longest that an append may take."""
+
+# The append lock of the log: any number that all of ours agree on; locks of PostgreSQL are those of one database.
+_APPENDING = 0x1D7E_0002
+
+_SETTINGS: Mapping[str, str] = {
+    "idle_in_transaction_session_timeout": f"{IDLE_SECONDS}s",
+    "lock_timeout": f"{WAIT_SECONDS}s",
+    "statement_timeout": f"{WAIT_SECONDS + 1}s",
+    # From PostgreSQL 17 on. Before, a process that is paused halfway through sending a statement is not "idle".
+    "transaction_timeout": f"{LONGEST_SECONDS}s",
+    # What is acknowledged is on the disk, whatever the database's own setting.
+    "synchronous_commit": "on",
+    # A table is small when its first plans are made, and the plans stay: they must be those for a large one.
+    "enable_seqscan": "off",
+    "plan_cache_mode": "force_generic_plan",
+    "jit": "off",
+}
+
+# READ COMMITTED is what makes this right, and enough. Each statement sees what was committed as it begins;
+# those after the first begin when the lock is held, so they see every append before this one, and no other
+# append can come until this one is over. Under REPEATABLE READ the first statement, still waiting for
+# the lock, would fix the picture, and the head would be an old one.
+_BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"
+LOCK = f"SELECT pg_advisory_xact_lock({_APPENDING})"
+_HEAD = "SELECT position, recorded_at FROM events ORDER BY position DESC LIMIT 1"
+_VERSIONS = """
+    SELECT stream, (SELECT max(version) FROM events WHERE events.stream = asked.stream)
+    FROM unnest(%b::uuid[]) AS asked (stream)
+"""
+_RECEIPTS = f"SELECT {RECEIPT_COLUMNS} FROM receipts WHERE command_id = ANY (%b::uuid[])"
+
+_ENDED_BY_THE_SERVER = (psycopg.errors.IdleInTransactionSessionTimeout, psycopg.errors.TransactionTimeout)
+
+
+class PostgresLog:
+    """Implements `Log`. An advisory lock is the append lock: taking it needs no right but to connect.
+
+    A lock of the table would need more than SELECT and INSERT, and autovacuum would stand in its way.
+    After any fault the connection is given up and the next transaction opens another.
+    """
+
+    def __init__(self, conninfo: str) -> None:
+        self._conninfo = conninfo
+        self._connection: Connection | None = None
+
+    def begin(self, streams: Collection[UUID], command_ids: Collection[UUID]) -> Standing:
+        """Take the append lock, for which it waits some seconds, and return what stands under it."""
+        with faults():
+            if self._connection is not None:
+                try:
+                    return _begun(self._connection, streams, command_ids)
+                except psycopg.OperationalError:
+                    if not self._connection.closed:
+                        raise
+            # The first append, or the connection was lost before this one had done anything.
+            self._connection = connect(self._conninfo, _SETTINGS)
+            return _begun(self._connection, streams, command_ids)
+
+    def commit(self, rows: Sequence[Row], receipts: Sequence[Receipt]) -> None:
+        """Add rows and receipts and commit."""
+        connection = self._connection
+        assert connection is not None
+        with faults(), _answered(connection), connection.pipeline():
+            if rows:
+                connection.execute(INSERT_EVENTS, by_column(rows))
+            if receipts:
+                connection.execute(INSERT_RECEIPTS, by_column([receipt_row(written) for written in receipts]))
+            connection.execute("COMMIT")
+
+    def abandon(self) -> None:
+        """Give up the connection, and with it whatever was begun."""
+        connection, self._connection = self._connection, None
+        if connection:
+            with suppress(psycopg.Error):
+                connection.close()
+
+    def close(self) -> None:
+        """Give back the connection."""
+        self.abandon()
+
+
+def _begun(connection: Connection, streams: Collection[UUID], command_ids: Collection[UUID]) -> Standing:
+    # All at once: the server goes through the statements one by one, and we wait for one answer.
+    with connection.pipeline():
+        connection.execute(_BEGIN)
+        connection.execute(LOCK)
+        head = _asked(connection, _HEAD)
+        versions = _asked(connection, _VERSIONS, list(streams))
+        receipts = _asked(connection, _RECEIPTS, list(command_ids))
+    position, recorded_at = head.fetchone() or (0, 0)
+    return Standing(
+        position=position,
+        recorded_at=Instant(recorded_at),
+        versions={stream: version for stream, version in versions if version is not None},
+        receipts={found.command_id: found for found in map(receipt, receipts)},
+    )
+
+
+def _asked(connection: Connection, statement: str, *values: object) -> Cursor:
+    return connection.cursor(binary=True).execute(statement, values or None)
+
+
+@contextmanager
+def _answered(connection: Connection) -> Iterator[None]:
+    """Tell a commit that failed from one whose answer was lost."""
+    try:
+        yield
+    except psycopg.OperationalError as fault:
+        if not connection.closed or isinstance(fault, _ENDED_BY_THE_SERVER):
+            raise
+        raise Unconfirmed(why=why(fault)) from fault
