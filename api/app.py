@@ -12,7 +12,24 @@ from api.authentication import guard
 from api.openapi import document
 from api.policy import POLICY, V1, Policy
 from api.route import Call, Route, handlers, json
-from api.routes import clients, courses, health, looks
+from api.routes import (
+    assessment,
+    clients,
+    courses,
+    formulation,
+    health,
+    looks,
+    network,
+    pathway,
+    plan,
+    previews,
+    progress,
+    referrals,
+    safety,
+    work,
+    working,
+)
+from api.routes import day as clinic_day
 from api.services import Services
 from api.threads import Threads
 from api.webhooks import twilio
@@ -39,8 +56,26 @@ def create_app(
     """
     threads = Threads()
     table = {**POLICY, **(extra_policy or {})}
+    return _app(services, threads, table, [*handlers(routes(services, threads)), *extra_handlers], lifespan)
+
+
+def create_health_app(services: Services, lifespan: Sequence[Lifespan] = ()) -> Litestar:
+    """Return the app of a process that answers how it fares, and nothing else."""
+    threads = Threads()
+    served = health.routes(services, threads)
+    table: Policy = {(route.method, route.path): POLICY[route.method, route.path] for route in served}
+    return _app(services, threads, table, handlers(served), lifespan)
+
+
+def _app(
+    services: Services,
+    threads: Threads,
+    table: Policy,
+    served: Sequence[ControllerRouterHandler],
+    lifespan: Sequence[Lifespan],
+) -> Litestar:
     app = Litestar(
-        [*handlers(routes(services, threads)), *extra_handlers],
+        [*served],
         guards=[guard(services, threads, table)],
         exception_handlers={Exception: problems.answer},
         before_send=[headers.secure, headers.note],
@@ -58,9 +93,15 @@ def create_app(
 
 def routes(services: Services, threads: Threads) -> list[Route]:
     """Return every route of the API."""
-    commands = [*clients.COMMANDS, *courses.COMMANDS]
-    reads = [*clients.READS, *looks.READS]
+    clinical = (assessment, network, safety, formulation, working)
+    commands = [*clients.COMMANDS, *courses.COMMANDS, *(one for part in clinical for one in part.COMMANDS)]
+    reads = [*clients.READS, *looks.READS, *(one for part in clinical for one in part.READS)]
+    commands += [*referrals.COMMANDS, *pathway.commands_of(services), *clinic_day.COMMANDS]
+    reads += [*referrals.READS, *pathway.READS, *clinic_day.READS]
+    commands += [*plan.COMMANDS, *work.COMMANDS]
+    reads += [*plan.READS, *work.READS, *progress.READS]
     found = [
+        *(one.route(services, threads) for one in previews.PREVIEWS),
         *(command.route(services, threads) for command in commands),
         *(read.route(services, threads) for read in reads),
         *health.routes(services, threads),

@@ -24,12 +24,14 @@ from store.request import Receipt
 class Carried(msgspec.Struct, frozen=True, kw_only=True):
     """What a command came to: `id` is the thing that it made or changed, `position` its last place in the log.
 
-    `sessions` are the ids of the sessions that it booked, in their order.
+    `sessions` are the ids of the sessions that it booked, in their order; `made` is the id of what else it
+    made within the thing, such as an entry of a course.
     """
 
     id: UUID
     position: int
     sessions: list[UUID] | msgspec.UnsetType = msgspec.UNSET
+    made: UUID | msgspec.UnsetType = msgspec.UNSET
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -37,6 +39,7 @@ class Made(msgspec.Struct, frozen=True):
 
     id: UUID
     sessions: list[UUID] | msgspec.UnsetType = msgspec.UNSET
+    made: UUID | msgspec.UnsetType = msgspec.UNSET
 
 
 Ids = dict[str, UUID]
@@ -116,7 +119,8 @@ class Asked:
         made = self.command.makes(command, self.ids, self.content)
         position = done.last_position or services.executor.log.head()
         version = services.executor.log.entries(made.id, upto=position)[-1].version
-        return Carried(id=made.id, position=position, sessions=made.sessions), version, done.again
+        carried = Carried(id=made.id, position=position, sessions=made.sessions, made=made.made)
+        return carried, version, done.again
 
     def _receipt(self, services: Services) -> Receipt | None:
         if not self.conditions.key:

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from domain.instant import Clock
+from projections.day_lists import DayLists
 from projections.rows import CaseloadRow, NeedsPersonRow
 from store.execute import Executor
 
@@ -85,6 +86,7 @@ class Services:
     executor: Executor
     clock: Clock
     views: Views
+    day: DayLists
     digest: Callable[[str, bytes], bytes]
     history: Callable[[UUID, int | None], dict[str, Any]]
     why: Callable[[UUID], dict[str, Any]]

@@ -24,6 +24,12 @@ Therapy
     formulation     what links the onset of the episode to a problem area, agreed with the client
     plan            focus, goals, frequency, number of sessions; versioned, each change with its reason
     goal            what the client wants to reach, on five levels from -2 to +2
+    contract        number, frequency and focus, agreed with the client at the outset
+    plan review     a look at the plan: progress, what needs attention, what may stand in the way
+    preview         what a change would touch, shown before anyone saves it
+    agenda          what a session is about to be about, drawn from the plan
+    technique       what was done in a session, each with a record of its own; a clinic adds its own
+    adherence       how far a course was run by its protocol: described, never marked
     next step       what client and clinician agreed to try; optional, never scored; not "homework"
     phase task      what the protocol asks of the clinician in a phase
     to-do           something for staff to do
@@ -33,6 +39,10 @@ Therapy
     discharged      a course is over, with one of a fixed list of outcomes; never "closed"
     paused          nothing is owed while it lasts, and nothing is saved up
     deviation       a fact that the protocol did not foresee: recorded with its reason, never refused
+    fact            what is noted of a course: with its day and author; never overwritten
+    correction      a fact in the place of one that had been noted wrongly; a revision, of one that has changed
+    ring            how close a person of the inventory is to the client, from 1 (innermost) to 3
+    dispute         a conflict that is worked through, up to a resolution or a letting go
 
 Measures
     instrument      a published scale as versioned data: items, options, scoring, risk items
@@ -48,6 +58,8 @@ Safety
     alert           raised, delivered, acknowledged, contact attempted, closed with an outcome
     alert history   all of that, in order
     urgent, review  the two urgencies of an alert: at once, or the same working day
+    risk assessment what a clinician found of risk on a day, in words; never that there is none
+    safety plan     the client's own steps through a crisis, in versions, with who has it
     crisis text     what a client is sent at once when an answer is urgent; the clinic's own words
 
 Messages

@@ -16,7 +16,7 @@ def message_id(about: UUID, kind: str, occurrence: str) -> UUID:
 
 
 def check_in_id(course: UUID, week: str) -> UUID:
-    """Return the id of the check-in of one week (the ISO date of its day) of a course."""
+    """Return the id of the check-in of one week (ISO 8601, such as 2026-W14) of a course."""
     return uuid5(course, f"check-in:{week}")
 
 

@@ -19,6 +19,8 @@ from domain.line.state import Line
 from domain.message.state import Message
 from domain.policy.case import Case
 from domain.referral.state import Referral
+from domain.staff.state import Staff
+from domain.todo.state import Todo
 from domain.token.state import Token
 
 
@@ -42,6 +44,14 @@ class World(Protocol):
 
     def referral(self, referral: UUID) -> Referral:
         """Return a referral, or raise NotFound."""
+        ...
+
+    def staff(self, staff: UUID) -> Staff:
+        """Return a member of staff, or raise NotFound."""
+        ...
+
+    def todo(self, todo: UUID) -> Todo:
+        """Return a to-do, or raise NotFound."""
         ...
 
     def case(self, course: UUID) -> Case:

@@ -16,7 +16,7 @@ from domain.errors import InterludeError
 from domain.event import SYSTEM
 from domain.instant import DAY, later, parse
 from domain.token.decisions import SCOPES, IssueToken, issue_token
-from interlude import measures, rules
+from interlude import importing, measures, processes, rules, upkeep
 from interlude.compose import Record, key_file, open_record
 from interlude.demo.prepare import adopt_rules
 from interlude.environment import Environment, environment
@@ -53,6 +53,9 @@ def group() -> None:
 
 
 measures.add_to(group)
+processes.add_to(group)
+upkeep.add_to(group)
+importing.add_to(group)
 
 
 def _environment() -> Environment:
@@ -87,7 +90,8 @@ def migrate() -> None:
     Example: INTERLUDE_DATABASE_URL=sqlite:///var/clinic interlude migrate
     """
     env = _environment()
-    env.directory.mkdir(parents=True, exist_ok=True)
+    if env.embedded:
+        env.directory.mkdir(parents=True, exist_ok=True)
     migrate_log(env.database_url)
     migrate_keys(env.keystore_url or env.database_url)
     if not key_file(env).exists():
@@ -100,14 +104,23 @@ def migrate() -> None:
 @click.argument("settings", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--protocol", "protocols", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--demo", is_flag=True, help="For the demo's clinic, by the demo's clock.")
-def configure(settings: Path | None, protocols: tuple[Path, ...], demo: bool) -> None:  # noqa: FBT001 - click passes flags so
-    """Adopt the clinic's SETTINGS, protocols, and this program's texts and time zone rules.
+@click.option(
+    "--instrument", "instruments", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+def configure(
+    settings: Path | None,
+    protocols: tuple[Path, ...],
+    demo: bool,  # noqa: FBT001 - click passes flags so
+    instruments: tuple[Path, ...],
+) -> None:
+    """Adopt the clinic's SETTINGS, protocols and instruments, and what comes with this program.
 
     What is adopted already is left alone. Without SETTINGS those in force stay.
 
     Example: interlude configure clinic.toml --protocol our-protocol.toml
     """
-    new = [rules.protocol_file(path) for path in protocols] + rules.bundled()
+    own = [rules.protocol_file(path) for path in protocols] + [rules.instrument_file(path) for path in instruments]
+    new = own + rules.bundled()
     if settings is not None:
         new.insert(0, rules.settings_file(settings))
     record = _record_to_change(demo=demo)

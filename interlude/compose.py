@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from domain.clinic.state import Clinic
+from domain.errors import Invalid
 from domain.ids import CLINIC
 from domain.instant import Clock
 from interlude.environment import Environment
@@ -22,10 +24,10 @@ from notifiers.smtp.server import server
 from notifiers.twilio.account import TwilioAccount
 from notifiers.twilio.sms import TwilioSms
 from projections.catalogue import Catalogue
-from projections.engine import views_engine
+from projections.engine import engine_at
 from projections.follower import Follower
 from projections.queries import DueQueue
-from projections.runner import Runner
+from projections.runner import Runner, Watcher
 from scheduler.dispatch import Dispatcher
 from scheduler.pump import Pump
 from scheduler.reconcile import Reconciler
@@ -72,7 +74,13 @@ def open_record(env: Environment, clock: Clock) -> Record:
 
 
 def key_file(env: Environment) -> Path:
-    """Return the path of the file that holds the key-encryption key."""
+    """Return the path of the file that holds the key-encryption key.
+
+    Raises:
+        Invalid: none is named, and there is no directory that it could be in.
+    """
+    if not env.key_file and not env.embedded:
+        raise Invalid(field="INTERLUDE_KEY_FILE", expected="the path of the key file, which a database server needs")
     return Path(env.key_file) if env.key_file else env.directory / "interlude.key"
 
 
@@ -104,6 +112,14 @@ def channels(env: Environment, clinic: Clinic, simulated: SimulatedProvider | No
     return found
 
 
+class Role(StrEnum):
+    """What a process does: all of it, only answer requests, or only what falls due."""
+
+    SERVE = "serve"
+    API = "api"
+    WORKER = "worker"
+
+
 class Program:
     """The running program: the record, its views, the pump and what wakes it."""
 
@@ -115,6 +131,7 @@ class Program:
         *,
         simulated: SimulatedProvider | None = None,
         two_way: bool,
+        role: Role = Role.SERVE,
         probing: Callable[[str], None] | None = None,
     ) -> None:
         self.env = env
@@ -122,9 +139,11 @@ class Program:
         self.clock = clock
         self.simulated = simulated
         self.two_way = two_way
-        self.engine = views_engine(env.directory)
+        self.role = role
+        self.engine = engine_at(env.database_url)
         catalogue = Catalogue(record.log, record.keystore)
-        self.runner = Runner(record.log, Follower(record.log, self.engine, catalogue.views))
+        following = Watcher if role is Role.API else Runner
+        self.runner = following(record.log, Follower(record.log, self.engine, catalogue.views))
         self.queue = DueQueue(self.engine)
         self.channels: Mapping[str, Channel] = channels(env, record.clinic(), simulated)
         self._pool = ThreadPoolExecutor(THREADS, "work")
@@ -138,8 +157,9 @@ class Program:
     async def start(self) -> None:
         """Bring the views up to date, then wake the pump whenever they move."""
         await asyncio.to_thread(self.runner.start)
-        self.runner.on_settled(self.timer.poke)
-        self.timer.start()
+        if self.role is not Role.API:
+            self.runner.on_settled(self.timer.poke)
+            self.timer.start()
 
     async def stop(self) -> None:
         """Take on nothing more, finish what is in hand, and close everything."""

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from domain.errors import Invalid
 
 PREFIX = "INTERLUDE_"
+EMBEDDED = "sqlite:///"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 SECRETS = frozenset({"TWILIO_AUTH_TOKEN", "SMTP_URL", "DATABASE_URL", "KEYSTORE_URL"})
 """Variables that may come as `..._FILE`, which names a file with the value."""
@@ -36,9 +37,20 @@ class Environment:
     failpoint: str = ""
 
     @property
+    def embedded(self) -> bool:
+        """Whether the record is in a directory of this machine, not in a database server."""
+        return self.database_url.startswith(EMBEDDED)
+
+    @property
     def directory(self) -> Path:
-        """The directory of an embedded clinic."""
-        return Path(self.database_url.removeprefix("sqlite:///"))
+        """The directory of an embedded clinic.
+
+        Raises:
+            Invalid: the clinic is in a database server.
+        """
+        if not self.embedded:
+            raise Invalid(field="INTERLUDE_DATABASE_URL", expected="sqlite:///DIRECTORY for this command")
+        return Path(self.database_url.removeprefix(EMBEDDED))
 
     def on_loopback(self) -> bool:
         """Tell whether every provider named is on this machine, so that nobody real can be written to."""

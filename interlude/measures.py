@@ -7,7 +7,6 @@ from typing import Any
 import click
 import msgspec
 
-from domain.clinic.decisions import Rules
 from domain.errors import Invalid
 from domain.measures.answers import read_answers
 from domain.measures.instrument import Instrument, Item
@@ -15,7 +14,6 @@ from domain.measures.read import instrument
 from domain.measures.score import score
 from interlude import rules
 
-BUNDLED = rules.DEFAULTS / "instruments"
 FILE = click.option(
     "--file",
     "files",
@@ -25,28 +23,13 @@ FILE = click.option(
 )
 
 
-def instrument_file(path: Path) -> Rules:
-    """Return the rules of an instrument from a file, to adopt as `instrument` by id and version.
-
-    Raises:
-        Invalid: it cannot be read, or holds no valid instrument.
-    """
-    content = rules.read_toml(path)
-    return rules.rules("instrument", instrument(content).name, content)
-
-
-def bundled() -> list[Rules]:
-    """Return the rules of the instruments that come with the program."""
-    return [instrument_file(path) for path in sorted(BUNDLED.glob("*.toml"))]
-
-
 def known(files: Iterable[Path] = ()) -> dict[str, Instrument]:
     """Return the bundled instruments and those of some files by name (`phq-9@1`), a file's first where they clash.
 
     Raises:
         Invalid: a file cannot be read, or holds no valid instrument.
     """
-    found = [*bundled(), *(instrument_file(path) for path in files)]
+    found = [*rules.instruments(), *(rules.instrument_file(path) for path in files)]
     return {rule.name: instrument(rule.content) for rule in found}
 
 

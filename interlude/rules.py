@@ -10,6 +10,7 @@ from typing import Any
 from domain.clinic.decisions import Rules
 from domain.clinic.state import Clinic
 from domain.errors import Conflict, Invalid
+from domain.measures.read import instrument
 
 DEFAULTS = Path(__file__).parent / "defaults"
 WORDING = Path(__file__).parent.parent / "notifiers" / "wording"
@@ -54,10 +55,25 @@ def protocol_file(path: Path) -> Rules:
     return rules("protocol", f"{content.get('name', path.stem)}@{content.get('version', 0)}", content)
 
 
+def instrument_file(path: Path) -> Rules:
+    """Return the rules of an instrument from a file, to adopt as `instrument` by id and version.
+
+    Raises:
+        Invalid: it cannot be read, or holds no valid instrument.
+    """
+    content = read_toml(path)
+    return rules("instrument", instrument(content).name, content)
+
+
+def instruments() -> list[Rules]:
+    """Return the instruments that come with the program."""
+    return [instrument_file(path) for path in sorted((DEFAULTS / "instruments").glob("*.toml"))]
+
+
 def bundled() -> list[Rules]:
-    """Return what comes with the program: the protocols, the wording and the tz database."""
+    """Return what comes with the program: the protocols, the wording, the tz database and the instruments."""
     protocols = [protocol_file(path) for path in sorted((DEFAULTS / "protocols").glob("*.toml"))]
-    return [*protocols, _wording(), _tz()]
+    return [*protocols, _wording(), _tz(), *instruments()]
 
 
 def _wording() -> Rules:

@@ -1,24 +1,27 @@
 """`interlude serve`: the API, the views and the pump in one process."""
 
+import signal
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import click
 import uvicorn
 from litestar import Litestar
 
-from api.app import create_app
+from api.app import create_app, create_health_app
 from api.policy import Policy
+from domain.errors import Invalid
 from domain.instant import Clock
 from interlude import rules
-from interlude.compose import Program, Record, open_record
+from interlude.compose import Program, Record, Role, open_record
 from interlude.environment import Environment
 from interlude.lock import ServeLock
 from interlude.logs import configure_logs
 from interlude.two_way import why_not
 from interlude.web import services
 from notifiers.simulated.provider import SimulatedProvider
+from store.erase import redo_erasures
 
 GRACE = 30
 """Seconds that open requests are given when the process is asked to end."""
@@ -36,8 +39,29 @@ def serve(env: Environment, clock: Clock) -> None:
         lock.release()
 
 
+def serve_part(env: Environment, clock: Clock, role: Role) -> None:
+    """Serve one part of a clinic that is in a database server: the API, or the work that falls due.
+
+    Any number of processes may do each: the log orders what they do.
+    """
+    if env.embedded:
+        raise Invalid(field="INTERLUDE_DATABASE_URL", expected="postgresql://..., since a directory has one serve")
+    record = open_record(env, clock)
+    try:
+        program = make_program(env, record, clock, demo=False, role=role)
+        run(env, program, app(program) if role is Role.API else health_app(program))
+    finally:
+        record.close()
+
+
 def make_program(
-    env: Environment, record: Record, clock: Clock, *, demo: bool, simulated: SimulatedProvider | None = None
+    env: Environment,
+    record: Record,
+    clock: Clock,
+    *,
+    demo: bool,
+    simulated: SimulatedProvider | None = None,
+    role: Role = Role.SERVE,
 ) -> Program:
     """Return the program for a clinic whose rules are those of this program; says whether it may ask clients.
 
@@ -46,23 +70,31 @@ def make_program(
     """
     clinic = record.clinic()
     rules.check(clinic)
+    redo_erasures(record.log)
     silent = why_not(env, clinic, demo=demo)
     click.echo(f"two-way SMS: off, since {silent}" if silent else "two-way SMS: on", err=True)
-    return Program(env, record, clock, simulated=simulated, two_way=silent is None)
+    return Program(env, record, clock, simulated=simulated, two_way=silent is None, role=role)
 
 
 def app(program: Program, extra_handlers: Sequence[Any] = (), extra_policy: Policy | None = None) -> Litestar:
     """Return the app, which starts the program and stops it."""
+    started = [lambda _: running(program)]
+    return create_app(services(program), extra_handlers=extra_handlers, extra_policy=extra_policy, lifespan=started)
 
-    @asynccontextmanager
-    async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        await program.start()
-        try:
-            yield
-        finally:
-            await program.stop()
 
-    return create_app(services(program), extra_handlers=extra_handlers, extra_policy=extra_policy, lifespan=[lifespan])
+def health_app(program: Program) -> Litestar:
+    """Return the app of a worker, which answers how it fares and nothing else."""
+    return create_health_app(services(program), lifespan=[lambda _: running(program)])
+
+
+@asynccontextmanager
+async def running(program: Program) -> AsyncIterator[None]:
+    """Start the program, and stop it in the end."""
+    await program.start()
+    try:
+        yield
+    finally:
+        await program.stop()
 
 
 def run(env: Environment, program: Program, made: Litestar) -> None:
@@ -78,4 +110,7 @@ def run(env: Environment, program: Program, made: Litestar) -> None:
         timeout_graceful_shutdown=GRACE,
     )
     click.echo(f"Interlude: http://{env.host}:{env.port}", err=True)
-    uvicorn.Server(config).run()
+    # Once it has finished, uvicorn passes on the signal that ended it: that must not cut off what closes the record.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run()

@@ -2,11 +2,10 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid4
 
 import click
@@ -14,11 +13,12 @@ import click
 from domain.erasure.decisions import EraseClient
 from domain.event import SYSTEM
 from domain.instant import iso
+from interlude.bars import bars
 from interlude.compose import Record, key_file, open_record
 from interlude.environment import Environment, environment
 from interlude.lock import ServeLock
 from projections import tables
-from projections.engine import views_engine
+from projections.engine import engine_at
 from store.backup.archive import Archive
 from store.backup.erased_ids import erased_ids, from_text, to_text
 from store.backup.manifest import Manifest
@@ -61,14 +61,21 @@ def backup(file: Path, verifying: bool) -> None:  # noqa: FBT001 - click passes 
 def _taken(file: Path) -> Manifest:
     env = environment(os.environ)
     clock = MachineClock()
-    with ExitStack() as open_, _bars() as progress:
+    with ExitStack() as open_, bars() as progress:
         log = open_.enter_context(closing(database(env.database_url).log_copy()))
         keys = open_.enter_context(closing(database(_keys_url(env)).keys_copy()))
-        return take_backup(log, keys, file, program=version("interlude"), now=clock.now(), progress=progress)
+        return take_backup(log, keys, file, program=_program(), now=clock.now(), progress=progress)
+
+
+def _program() -> str:
+    try:
+        return version("interlude")
+    except PackageNotFoundError:  # run from the tree, without being installed
+        return "unknown"
 
 
 def _verified(file: Path) -> Manifest:
-    with closing(Archive(file)) as archive, _bars() as progress:
+    with closing(Archive(file)) as archive, bars() as progress:
         verify(archive, progress)
         return archive.manifest
 
@@ -102,11 +109,11 @@ def restore_command(file: Path, erased: str) -> None:
 
 
 def _restored(archive: Archive, env: Environment, secret: bytes, ids: list[UUID]) -> Restoration:
-    with _bars() as progress:
+    with bars() as progress:
         surveyed = survey(archive, secret, ids, progress)
     migrate_log(env.database_url)
     migrate_keys(_keys_url(env))
-    with ExitStack() as open_, _bars() as progress:
+    with ExitStack() as open_, bars() as progress:
         keystore = open_.enter_context(closing(Keystore(_keys_url(env), secret)))
         log = open_.enter_context(closing(database(env.database_url).log_copy()))
         keys = open_.enter_context(closing(database(_keys_url(env)).keys_copy()))
@@ -119,7 +126,7 @@ def _restored(archive: Archive, env: Environment, secret: bytes, ids: list[UUID]
 
 def _empty_views(env: Environment) -> None:
     """Drop the views, which may be of another log: they are filled again by the next start."""
-    engine = views_engine(env.directory)
+    engine = engine_at(env.database_url)
     tables.views.drop_all(engine)
     engine.dispose()
 
@@ -128,8 +135,9 @@ def _empty_views(env: Environment) -> None:
 @click.argument("client", type=click.UUID)
 @click.option("--ground", required=True, help="Why, naming nobody: it stays readable for ever.")
 @click.option("--approved-by", "approvers", multiple=True, required=True, help="Who approved it; give it twice.")
+@click.option("--demo", is_flag=True, help="In the demo's clinic, by the demo's clock.")
 @click.confirmation_option(prompt="What is erased cannot be brought back. Erase?")
-def erase(client: UUID, ground: str, approvers: tuple[str, ...]) -> None:
+def erase(client: UUID, ground: str, approvers: tuple[str, ...], demo: bool) -> None:  # noqa: FBT001 - as above
     """Erase the record of CLIENT: destroy the key of everything personal, and of the messages that they sent.
 
     Refused while a course runs. The log stays whole, and its proofs with it.
@@ -137,7 +145,7 @@ def erase(client: UUID, ground: str, approvers: tuple[str, ...]) -> None:
     Example: interlude erase 6a1f4c0e-3a55-5b7e-9d0c-1f2b6f8f7a01 --ground "the client asked"
     --approved-by "Dr Amari" --approved-by "Dr Okafor" --yes
     """
-    with _record() as record:
+    with _record(demo=demo) as record:
         redo_erasures(record.log)
         command = EraseClient(ground=ground, approved_by=list(approvers))
         eraser = Eraser(record.executor, record.keystore)
@@ -148,21 +156,33 @@ def erase(client: UUID, ground: str, approvers: tuple[str, ...]) -> None:
 
 
 @click.command(name="erased-ids")
-def erased_ids_command() -> None:
+@click.option("--demo", is_flag=True, help="Of the demo's clinic.")
+def erased_ids_command(demo: bool) -> None:  # noqa: FBT001 - as above
     """Print the ids of all that were erased: a list to keep apart from the backups, for `interlude restore`.
 
     Example: interlude erased-ids > erased-ids.txt
     """
-    with _record() as record:
+    with _record(demo=demo) as record:
         click.echo(to_text(erased_ids(record.log)), nl=False)
 
 
-COMMANDS = (backup, restore_command, erase, erased_ids_command)
+def add_to(group: click.Group) -> None:
+    """Make the commands part of the command line."""
+    for command in (backup, restore_command, erase, erased_ids_command):
+        group.add_command(command)
 
 
 @contextmanager
-def _record() -> Iterator[Record]:
-    record = open_record(environment(os.environ), MachineClock())
+def _record(*, demo: bool) -> Iterator[Record]:
+    """Open the record by the clock of whoever serves it: an instant of another would put its time ahead for good."""
+    env = environment(os.environ)
+    if demo:
+        from interlude.demo.serve import demo_clock, demo_environment  # noqa: PLC0415 - only the demo needs the demo
+
+        env = demo_environment(env)
+        record = open_record(env, demo_clock(env, None))
+    else:
+        record = open_record(env, MachineClock())
     try:
         yield record
     finally:
@@ -191,29 +211,6 @@ def _not_served(env: Environment) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-@contextmanager
-def _bars() -> Iterator[Callable[[str, int, int], None]]:
-    """Give what shows how far each part has come: a bar for each, on the standard error."""
-    shown: dict[str, Any] = {}
-    done: dict[str, int] = {}
-
-    def progress(part: str, number: int, total: int) -> None:
-        if not total:
-            return
-        if part not in shown:
-            for bar in shown.values():
-                bar.render_finish()
-            shown[part] = click.progressbar(length=total, label=part, file=sys.stderr)
-        shown[part].update(number - done.get(part, 0))
-        done[part] = number
-
-    try:
-        yield progress
-    finally:
-        for bar in shown.values():
-            bar.render_finish()
 
 
 def _count(number: int, thing: str) -> str:

@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from api.services import Health, Services
-from interlude.compose import Program, twilio_account
+from interlude.compose import Program, Role, twilio_account
+from projections.day_lists import DayLists
 from projections.history import case_file, why
 from projections.lists import Lists
 from store.execute import ADDRESSES
@@ -31,6 +32,7 @@ def services(program: Program) -> Services:
         executor=record.executor,
         clock=program.clock,
         views=Lists(program.engine, program.runner, record.log),
+        day=DayLists(program.engine, record.log),
         digest=record.keystore.digest,
         history=history,
         why=why_of,
@@ -46,9 +48,11 @@ def health(program: Program) -> Health:
         behind = program.runner.lag()
     except Exception:  # noqa: BLE001 - whatever the database says, it does not answer
         return Health(ready=False, database=False, pump_overdue_seconds=_overdue(program))
-    ready = behind <= BEHIND and not program.timer.overdue()
+    ready = behind <= BEHIND and not _overdue(program)
     return Health(ready=ready, database=True, behind={"views": behind}, pump_overdue_seconds=_overdue(program))
 
 
-def _overdue(program: Program) -> float:
+def _overdue(program: Program) -> float | None:
+    if program.role is Role.API:
+        return None
     return round(time.monotonic() - program.pump.came_round_at, 1) if program.timer.overdue() else 0.0

@@ -1,36 +1,36 @@
 """The view of the caseload: each course with where it stands."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from uuid import UUID
 
+from domain.clinic.state import Clinic
+from domain.course.state import Course
 from projections import tables
-from projections.due import Subjects
-from projections.view import Derivation, Row
+from projections.view import Derivation, Marks, Row
+
+Standing = Callable[[Sequence[UUID], int], Iterable[tuple[Course, Clinic]]]
+"""Returns courses, each with the clinic, as of a position; not those of clients who were erased."""
 
 
-def courses(subjects: Subjects, topics: frozenset[str], marks: Callable[..., Sequence[UUID]]) -> Derivation:
+def courses(standing: Standing, topics: frozenset[str], marks: Marks) -> Derivation:
     """Return the derivation of the caseload."""
 
-    def derive(course: UUID, position: int) -> list[Row]:
-        found = subjects(course, position)
-        if found is None:
-            return []
-        case, client, clinic = found
-        known = case.course
-        ahead = [session.starts_at for session in known.in_order() if session.is_booked]
-        return [
-            {
-                "course": course,
-                "client": client.id,
-                "phase": known.phase,
-                "protocol": f"{known.protocol[0]} version {known.protocol[1]}",
-                "sessions_agreed": known.sessions_agreed,
-                "sessions_counted": known.counted(clinic.protocols[known.protocol].counts),
-                "next_session": ahead[0] if ahead else None,
-                "paused": known.is_paused,
-                "outcome": known.outcome.value if known.outcome else None,
-                "version": known.version,
-            }
-        ]
+    def derive(courses: Sequence[UUID], position: int) -> list[Row]:
+        return [_row(course, clinic) for course, clinic in standing(courses, position)]
 
     return Derivation(name="caseload", table=tables.caseload, owner="course", topics=topics, marks=marks, derive=derive)
+
+
+def _row(course: Course, clinic: Clinic) -> Row:
+    return {
+        "course": course.id,
+        "client": course.client,
+        "phase": course.phase,
+        "protocol": f"{course.protocol[0]} version {course.protocol[1]}",
+        "sessions_agreed": course.sessions_agreed,
+        "sessions_counted": course.counted(clinic.protocols[course.protocol].counts),
+        "next_session": min((one.starts_at for one in course.sessions.values() if one.is_booked), default=None),
+        "paused": course.is_paused,
+        "outcome": course.outcome.value if course.outcome else None,
+        "version": course.version,
+    }

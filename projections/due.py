@@ -1,6 +1,6 @@
 """The view of what falls due: folded from messages, derived from courses."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from uuid import UUID
 
 from domain.client.state import Client
@@ -12,10 +12,10 @@ from domain.message import events as message
 from domain.policy.case import Case
 from domain.policy.due import Due, DueCommand, due
 from projections import tables
-from projections.view import Derivation, Fold, Row
+from projections.view import Derivation, Fold, Marks, Row
 
-Subjects = Callable[[UUID, int], tuple[Case, Client, Clinic] | None]
-"""Returns a course with its client and the clinic, all as of a position; None before the course was opened."""
+Subjects = Callable[[Sequence[UUID], int], Iterable[tuple[Case, Client, Clinic]]]
+"""Returns courses, each with its client and the clinic, as of a position; not those of clients who were erased."""
 
 _WAKES: dict[type[Event], tuple[DueCommand, Callable[..., Instant]]] = {
     message.Owed: (DueCommand.SEND, lambda event: event.window.not_before),
@@ -87,14 +87,14 @@ inbounds = Fold(
 )
 
 
-def courses(subjects: Subjects, topics: frozenset[str], marks: Callable[..., Sequence[UUID]]) -> Derivation:
+def courses(subjects: Subjects, topics: frozenset[str], marks: Marks) -> Derivation:
     """Return the derivation of what falls due about a course."""
 
-    def derive(course: UUID, position: int) -> list[Row]:
-        found = subjects(course, position)
-        if found is None:
-            return []
-        case, client, clinic = found
-        return [row(one, client.id) for one in due(case, client, clinic.settings)]
+    def derive(courses: Sequence[UUID], position: int) -> list[Row]:
+        return [
+            row(one, client.id)
+            for case, client, clinic in subjects(courses, position)
+            for one in due(case, client, clinic.settings)
+        ]
 
     return Derivation(name="due-courses", table=tables.due, owner="course", topics=topics, marks=marks, derive=derive)

@@ -6,17 +6,17 @@ from uuid import UUID
 from sqlalchemy import Connection, Table
 
 from domain.client.events import Erased
-from domain.event import Entry
 from domain.inbound.events import Erased as InboundErased
-from projections import tables
+from projections import day_tables, tables
 from projections.view import Derivation, Row
+from store.record import Trace
 
 
-def _marks(connection: Connection, entry: Entry) -> Iterable[UUID]:
-    return [entry.stream]
+def _marks(connection: Connection, traces: Sequence[Trace]) -> Iterable[UUID]:
+    return [trace.stream for trace in traces]
 
 
-def _nothing(subject: UUID, position: int) -> Sequence[Row]:
+def _nothing(subjects: Sequence[UUID], position: int) -> Sequence[Row]:
     return []
 
 
@@ -32,5 +32,7 @@ views = (
     _emptied(tables.due, "subject"),
     _emptied(tables.sends, "subject"),
     _emptied(tables.needs_person, "client"),
+    _emptied(day_tables.referrals, "client"),
+    _emptied(day_tables.todos, "client"),
 )
 """Those whose rows come about one event at a time; what is derived from a client derives nothing any more."""

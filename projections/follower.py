@@ -1,24 +1,49 @@
 """The follower: reads the log in batches and keeps the views in step with it."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any, TypeVar
 from uuid import UUID
 
 import structlog
-from sqlalchemy import Connection, Engine, Table, and_, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Delete,
+    Engine,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.event import Entry
 from projections import tables
 from projections.view import Derivation, Fold, Row, View
 from store.application import ERASURES, EventLog
+from store.record import Trace
+from store.upcast import stored_as
 
 logger = structlog.get_logger()
 
-BATCH = 1_000
-"""Entries that one transaction takes in."""
+Statement = TypeVar("Statement", Select[Any], Delete)
 
-CHUNK = 200
-"""Dirty subjects that one transaction works off: a replay of each is read meanwhile."""
+BATCH = 1_000
+"""Events that one transaction folds in."""
+
+SPAN = 20_000
+"""Positions that one transaction goes on by at most, however few of the events concern a view."""
+
+CHUNK = 50
+"""Dirty subjects that one transaction works off: the events of all of them are in memory together."""
+
+_PREPARING = 0x1D7E_0004
+"""The advisory lock of PostgreSQL under which the tables are made; the log's own locks have other numbers."""
 
 
 class Deposed(RuntimeError):
@@ -33,17 +58,23 @@ class Follower:
         self._engine = engine
         self._folds = [view for view in views if isinstance(view, Fold)]
         self._derivations = {view.name: view for view in views if isinstance(view, Derivation)}
+        self._folded = frozenset[str]().union(*(view.topics for view in self._folds))
+        self._marking = frozenset(ERASURES).union(*(view.topics for view in self._derivations.values()))
 
     def prepare(self) -> None:
-        """Make the tables; views of another form, or ahead of the log, are emptied and will be filled again."""
-        tables.views.create_all(self._engine)
+        """Make the tables; views of another form, or ahead of the log, are emptied and will be filled again.
+
+        In one transaction, and one process at a time: several may start together.
+        """
         with self._engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(select(func.pg_advisory_xact_lock(_PREPARING)))
+            tables.views.create_all(connection)
             known = connection.execute(select(tables.followed)).mappings().first()
             if known is not None and known["form"] == tables.FORM and known["position"] <= self._log.head():
                 return
-        tables.views.drop_all(self._engine)
-        tables.views.create_all(self._engine)
-        with self._engine.begin() as connection:
+            tables.views.drop_all(connection)
+            tables.views.create_all(connection)
             first = {"name": "views", "form": tables.FORM, "position": 0, "settled": 0}
             connection.execute(insert(tables.followed).values(first))
 
@@ -53,15 +84,17 @@ class Follower:
             return int(connection.execute(select(tables.followed.c.settled)).scalar_one())
 
     def step(self) -> bool:
-        """Take in the next batch and work off what it made dirty; tell whether there was anything to do."""
+        """Take in what the log holds by now and work off what it made dirty; tell whether there was anything to do.
+
+        First all of it, then the subjects: in a rebuild each is computed once, however often it changed.
+        """
         with self._engine.connect() as connection:
             before = int(connection.execute(select(tables.followed.c.position)).scalar_one())
-        entries = self._log.since(before, BATCH)
-        if entries:
-            self._complete_erasures(entries)
-            self._take_in(before, entries)
-        worked = self._work_off(entries[-1].position if entries else before)
-        return bool(entries) or worked
+        head, reached = self._log.head(), before
+        while reached < head:
+            reached = self._take_in(reached, head)
+        worked = self._work_off(reached)
+        return reached > before or worked
 
     def catch_up(self) -> int:
         """Take in everything that the log holds; returns the position that the views are at."""
@@ -69,43 +102,45 @@ class Follower:
             pass
         return self.settled()
 
-    def _complete_erasures(self, entries: Sequence[Entry]) -> None:
-        """Destroy the keys of the erased: another process may have recorded it, and this one still hold the key."""
-        for entry in entries:
-            if entry.event.topic in ERASURES:
-                self._log.destroy_key(entry.stream)
-
-    def _take_in(self, before: int, entries: Sequence[Entry]) -> None:
+    def _take_in(self, before: int, head: int) -> int:
+        """Take in the next batch after a position, up to another; returns how far that came."""
+        upto = min(before + SPAN, head)
+        entries = self._log.readable(before, upto, BATCH, self._folded) if self._folded else []
+        reached = entries[-1].position if len(entries) == BATCH else upto
+        traces = self._log.traces(before, reached, self._marking)
+        self._complete_erasures(traces)
         with self._engine.begin() as connection:
             moved = connection.execute(
-                update(tables.followed)
-                .where(tables.followed.c.position == before)
-                .values(position=entries[-1].position)
+                update(tables.followed).where(tables.followed.c.position == before).values(position=reached)
             )
             if moved.rowcount != 1:
                 raise Deposed
             for view in self._folds:
                 self._fold(connection, view, [entry for entry in entries if entry.event.topic in view.topics])
             for derivation in self._derivations.values():
-                self._mark(connection, derivation, entries)
+                self._mark(connection, derivation, traces)
+        return reached
+
+    def _complete_erasures(self, traces: Sequence[Trace]) -> None:
+        """Destroy the keys of the erased: another process may have recorded it, and this one still hold the key."""
+        for trace in traces:
+            if trace.topic in ERASURES:
+                self._log.destroy_key(trace.stream)
 
     def _fold(self, connection: Connection, view: Fold, entries: Sequence[Entry]) -> None:
         """Evolve the rows that a batch touches in memory, and write the difference."""
-        keys = {key for entry in entries if (key := view.key(entry)) is not None}
-        if not keys:
+        keyed = [(key, entry) for entry in entries if (key := view.key(entry)) is not None]
+        if not keyed:
             return
-        primary = next(iter(view.table.primary_key.columns))
-        found = connection.execute(select(view.table).where(primary.in_(keys))).mappings()
+        (primary,) = view.table.primary_key.columns
+        found = connection.execute(*_where(select(view.table), primary, {key for key, _ in keyed})).mappings()
         before: dict[UUID, Row] = {row[primary.name]: dict(row) for row in found}
         after = dict(before)
-        for entry in entries:
-            self._evolve(connection, view, after, entry)
-        _write(connection, view, before, after, primary.name)
+        for key, entry in keyed:
+            self._evolve(connection, view, after, key, entry)
+        _write(connection, view, before, after, primary)
 
-    def _evolve(self, connection: Connection, view: Fold, rows: dict[UUID, Row], entry: Entry) -> None:
-        key = view.key(entry)
-        if key is None:
-            return
+    def _evolve(self, connection: Connection, view: Fold, rows: dict[UUID, Row], key: UUID, entry: Entry) -> None:
         try:
             row = view.evolve(rows.get(key), entry)
         except Exception as fault:  # noqa: BLE001 - one bad event must not stop the clinic
@@ -116,15 +151,12 @@ class Follower:
         else:
             rows[key] = row
 
-    def _mark(self, connection: Connection, view: Derivation, entries: Iterable[Entry]) -> None:
-        concerned = {
-            subject
-            for entry in entries
-            if entry.event.topic in view.topics
-            for subject in view.marks(connection, entry)
-        }
+    def _mark(self, connection: Connection, view: Derivation, traces: Sequence[Trace]) -> None:
+        topics = stored_as(view.topics)
+        concerning = [trace for trace in traces if trace.topic in topics]
+        concerned = set(view.marks(connection, concerning)) if concerning else set()
         if concerned:
-            marks = [{"view": view.name, "subject": subject} for subject in sorted(concerned)]
+            marks = [{"view": view.name, "subject": subject} for subject in concerned]
             connection.execute(_insert_or_ignore(connection, tables.dirty), marks)
 
     def _work_off(self, position: int) -> bool:
@@ -132,27 +164,40 @@ class Follower:
         worked = False
         while True:
             with self._engine.begin() as connection:
-                chunk = connection.execute(select(tables.dirty).limit(CHUNK)).all()
-                for name, subject in chunk:
-                    self._derive(connection, self._derivations[name], subject, position)
+                # The row is locked until the chunk is done: of several processes one derives, as of its own position.
+                stands = connection.execute(select(tables.followed.c.position).with_for_update()).scalar_one()
+                if stands != position:
+                    raise Deposed
+                chunk = connection.execute(select(tables.dirty).order_by(*tables.dirty.primary_key).limit(CHUNK)).all()
+                for name, marks in groupby(chunk, key=lambda mark: str(mark.view)):
+                    self._derive(connection, self._derivations[name], [mark.subject for mark in marks], position)
                 if len(chunk) < CHUNK:
                     connection.execute(update(tables.followed).values(settled=position))
             worked = worked or bool(chunk)
             if len(chunk) < CHUNK:
                 return worked
 
-    def _derive(self, connection: Connection, view: Derivation, subject: UUID, position: int) -> None:
-        mark = and_(tables.dirty.c.view == view.name, tables.dirty.c.subject == subject)
-        connection.execute(delete(tables.dirty).where(mark))
-        try:
-            rows = view.derive(subject, position)
-        except Exception as fault:  # noqa: BLE001 - one bad course must not stop the clinic
-            self._quarantine(connection, view, subject, position, "", fault)
-            return
-        owner = view.table.c[view.owner]
-        connection.execute(delete(view.table).where(owner == subject))
+    def _derive(self, connection: Connection, view: Derivation, subjects: Sequence[UUID], position: int) -> None:
+        marks = delete(tables.dirty).where(tables.dirty.c.view == view.name)
+        connection.execute(*_where(marks, tables.dirty.c.subject, subjects))
+        derived, rows = self._derived(connection, view, subjects, position)
+        if derived:
+            connection.execute(*_where(delete(view.table), view.table.c[view.owner], derived))
         if rows:
-            connection.execute(insert(view.table), list(rows))
+            connection.execute(insert(view.table), rows)
+
+    def _derived(
+        self, connection: Connection, view: Derivation, subjects: Sequence[UUID], position: int
+    ) -> tuple[list[UUID], list[Row]]:
+        """Return the subjects that could be derived, and their rows; where something raises, each is tried alone."""
+        try:
+            return list(subjects), list(view.derive(subjects, position))
+        except Exception as fault:  # noqa: BLE001 - one bad course must not stop the clinic
+            if len(subjects) == 1:
+                self._quarantine(connection, view, subjects[0], position, "", fault)
+                return [], []
+        alone = [self._derived(connection, view, [subject], position) for subject in subjects]
+        return [one for derived, _ in alone for one in derived], [row for _, rows in alone for row in rows]
 
     def _quarantine(
         self, connection: Connection, view: View, subject: UUID, position: int, topic: str, fault: Exception
@@ -169,10 +214,17 @@ def _insert_or_ignore(connection: Connection, table: Table) -> sqlite.Insert | p
     return sqlite.insert(table).on_conflict_do_nothing()
 
 
-def _write(connection: Connection, view: Fold, before: dict[UUID, Row], after: dict[UUID, Row], primary: str) -> None:
-    changed = [row for key, row in after.items() if before.get(key) != row]
-    gone = [key for key in before if key not in after] + [row[primary] for row in changed if row[primary] in before]
+def _where(statement: Statement, column: Column[Any], values: Iterable[UUID]) -> tuple[Statement, dict[str, Any]]:
+    """Return a statement on rows with one of these values, and its parameters: a thousand of them cost little so."""
+    return statement.where(column.in_(bindparam("values", expanding=True))), {"values": list(values)}
+
+
+def _write(
+    connection: Connection, view: Fold, before: dict[UUID, Row], after: dict[UUID, Row], primary: Column[UUID]
+) -> None:
+    changed = {key: row for key, row in after.items() if before.get(key) != row}
+    gone = [key for key in before if key not in after or key in changed]
     if gone:
-        connection.execute(delete(view.table).where(view.table.c[primary].in_(gone)))
+        connection.execute(*_where(delete(view.table), primary, gone))
     if changed:
-        connection.execute(insert(view.table), changed)
+        connection.execute(insert(view.table), list(changed.values()))

@@ -1,6 +1,6 @@
 """The views about people: who uses which line, whose course it is, and what needs a person."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -14,9 +14,13 @@ from domain.inbound import events as inbound
 from domain.message import events as message
 from projections import tables
 from projections.view import Derivation, Fold, Row
+from store.record import Trace
 
 FOR_A_PERSON = frozenset({"person", "confirm", "move"})
 """Fates of an inbound message that somebody at the clinic must look at."""
+
+ClientsAt = Callable[[Collection[UUID], int, Collection[str]], Iterable[Client]]
+"""Returns clients as of a position, by the events of some topics."""
 
 
 def _opened(known: Row | None, entry: Entry) -> Row | None:
@@ -37,27 +41,24 @@ courses = Fold(
 )
 
 
-def addresses(client_at: Callable[[UUID, int], Client | None], line_id: Callable[[str], UUID]) -> Derivation:
+def addresses(clients_at: ClientsAt, line_id: Callable[[str], UUID]) -> Derivation:
     """Return the derivation of a client's lines."""
+    topics = frozenset({client.Registered.topic, client.ContactChanged.topic, client.Erased.topic})
 
-    def marks(connection: Connection, entry: Entry) -> Iterable[UUID]:
-        return [entry.stream]
+    def marks(connection: Connection, traces: Sequence[Trace]) -> Iterable[UUID]:
+        return [trace.stream for trace in traces]
 
-    def derive(subject: UUID, position: int) -> list[Row]:
-        known = client_at(subject, position)
-        if known is None or known.is_erased:
-            return []
-        used = {known.address(medium) for medium in Medium} - {""}
-        return [{"line": line_id(address), "client": subject} for address in sorted(used)]
+    def derive(subjects: Sequence[UUID], position: int) -> list[Row]:
+        known = [one for one in clients_at(subjects, position, topics) if not one.is_erased]
+        return [{"line": line_id(address), "client": one.id} for one in known for address in _used(one)]
 
     return Derivation(
-        name="addresses",
-        table=tables.addresses,
-        owner="client",
-        topics=frozenset({client.Registered.topic, client.ContactChanged.topic, client.Erased.topic}),
-        marks=marks,
-        derive=derive,
+        name="addresses", table=tables.addresses, owner="client", topics=topics, marks=marks, derive=derive
     )
+
+
+def _used(known: Client) -> list[str]:
+    return sorted({known.address(medium) for medium in Medium} - {""})
 
 
 def _needs(known: Row | None, entry: Entry) -> Row | None:

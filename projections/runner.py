@@ -18,6 +18,8 @@ POLL = 0.5
 class Runner:
     """Runs a follower in a thread of its own, and lets others wait for a position."""
 
+    poll = POLL
+
     def __init__(self, log: EventLog, follower: Follower) -> None:
         self._log = log
         self._follower = follower
@@ -31,7 +33,12 @@ class Runner:
     def start(self) -> None:
         """Prepare the views, take in what the log holds by now, and go on following it."""
         self._follower.prepare()
-        self._note(self._follower.catch_up())
+        while not self._stop:
+            try:
+                self._note(self._follower.catch_up())
+                break
+            except Deposed:  # another process follows, too: take in what it has left
+                continue
         self._log.listen(self._woken)
         self._thread.start()
 
@@ -66,15 +73,18 @@ class Runner:
 
     def _run(self) -> None:
         while not self._stop:
-            self._wake.wait(POLL)
+            self._wake.wait(self.poll)
             self._wake.clear()
             try:
-                self._note(self._follower.catch_up())
+                self._follow()
             except Deposed:
-                continue
+                self._wake.set()
             except Exception as fault:  # noqa: BLE001 - a full disk or a locked database passes; the views must go on
                 logger.error("views-behind", fault=type(fault).__name__)
                 time.sleep(POLL)
+
+    def _follow(self) -> None:
+        self._note(self._follower.catch_up())
 
     def _note(self, settled: int) -> None:
         moved = settled != self._settled
@@ -83,3 +93,18 @@ class Runner:
             self._moved.notify_all()
         for listener in self._listeners if moved else ():
             listener(settled)
+
+
+class Watcher(Runner):
+    """Lets others wait for views that other processes keep in step. Makes their tables, and follows nothing itself."""
+
+    poll = POLL / 10
+
+    def start(self) -> None:
+        """Prepare the views, and look from time to time where they stand."""
+        self._follower.prepare()
+        self._note(self._follower.settled())
+        self._thread.start()
+
+    def _follow(self) -> None:
+        self._note(self._follower.settled())

@@ -6,7 +6,7 @@ from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, LargeB
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-FORM = 2
+FORM = 3
 """Raised whenever a table, or what is put into it, changes: views of another form are built again."""
 
 views = MetaData()

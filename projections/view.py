@@ -8,8 +8,12 @@ from uuid import UUID
 from sqlalchemy import Connection, Table
 
 from domain.event import Entry
+from store.record import Trace
 
 Row = dict[str, Any]
+
+Marks = Callable[[Connection, Sequence[Trace]], Iterable[UUID]]
+"""Names the subjects that events concern."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +21,7 @@ class Fold:
     """Rows that single events change: `evolve(row or None, entry) -> row or None` for the row of `key(entry)`.
 
     `key` is the primary key of the table, by the name of its column; None where the event concerns no row.
+    What is personal of an entry reads as erased: no view holds it, and so none changes with an erasure.
     """
 
     name: str
@@ -30,16 +35,17 @@ class Fold:
 class Derivation:
     """Rows that are computed anew from a whole subject when an event has made it dirty.
 
-    `marks(connection, entry)` names the subjects that an event concerns; `derive(subject, position)`
-    returns all rows of a subject as of a position; `owner` is the column that holds the subject.
+    `marks(connection, traces)` names the subjects that events concern, which it can tell from where they stand;
+    `derive(subjects, position)` returns all rows of these subjects as of a position; `owner` is the column
+    that holds the subject.
     """
 
     name: str
     table: Table
     owner: str
     topics: frozenset[str]
-    marks: Callable[[Connection, Entry], Iterable[UUID]]
-    derive: Callable[[UUID, int], Sequence[Row]]
+    marks: Marks
+    derive: Callable[[Sequence[UUID], int], Sequence[Row]]
 
 
 View = Fold | Derivation

@@ -1,6 +1,7 @@
 """Reconciliation: an attempt whose outcome stayed open is taken over, and its provider asked for evidence."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from domain.event import Change
@@ -8,7 +9,7 @@ from domain.message.outcomes import Attempt, take_over
 from domain.message.state import Message
 from domain.policy.due import Due
 from domain.world import World
-from notifiers.port import Channel, Sought
+from notifiers.port import Channel, Evidence, Found, Sought
 from projections.queries import DueQueue
 from scheduler.dispatch import conclude_attempt
 from scheduler.translate import evidence_of
@@ -22,6 +23,7 @@ class Reconciler:
         self._work = work
         self._channels = channels
         self._queue = queue
+        self._accounted: dict[str, UUID] = {}
 
     async def reconcile(self, due: Due) -> int:
         """Take an attempt over and conclude it as far as evidence goes; returns the last position, or 0."""
@@ -35,9 +37,20 @@ class Reconciler:
             return taken.last_position
         message, line = await self._work.in_thread(lambda: self._look(due.id))
         sought = await self._sought(message, line)
-        evidence = await self._channels[message.obligation.medium.value].look_up(sought)
+        evidence = await self._evidence(self._channels[message.obligation.medium.value], sought)
         attempt = Attempt(message=due.id, number=message.attempt, owner=owner)
         return await conclude_attempt(self._work, due, attempt, evidence_of(evidence)) or taken.last_position
+
+    async def _evidence(self, channel: Channel, sought: Sought) -> Evidence:
+        """Look for evidence; what accounts for one message is none of another, also before the views show it."""
+        evidence = await channel.look_up(sought)
+        while isinstance(evidence, Found):
+            whose = self._accounted.setdefault(evidence.reference, sought.message_id)
+            if whose == sought.message_id:
+                break
+            sought = replace(sought, known=sought.known | {evidence.reference})
+            evidence = await channel.look_up(sought)
+        return evidence
 
     def _look(self, message: UUID) -> tuple[Message, UUID]:
         world = self._work.executor.world(message)

@@ -38,6 +38,7 @@ class Timer:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._watchdog: asyncio.Task[None] | None = None
         self._poked = False
+        self._runs = False
 
     def start(self) -> None:
         """Begin, on the running event loop."""
@@ -79,19 +80,25 @@ class Timer:
 
     def _wake(self) -> None:
         self._poked = True
-        self._move_to(datetime.now(UTC))
+        if not self._runs:
+            self._move_to(datetime.now(UTC))
 
     async def _run(self) -> None:
         """Run the pump, again if it was woken meanwhile: APScheduler skips an instant that comes during a run."""
+        self._runs = True
+        try:
+            await self._run_while_poked()
+        except Exception as fault:  # noqa: BLE001 - an unreadable database passes; the pump must come round again
+            logger.error("pump-failed", fault=type(fault).__name__)
+        finally:
+            self._runs = False
+
+    async def _run_while_poked(self) -> None:
         going_on = True
         while going_on:
             self._poked = False
-            try:
-                await self._pump.run()
-                await self._rearm()
-            except Exception as fault:  # noqa: BLE001 - an unreadable database passes; the pump must come round again
-                logger.error("pump-failed", fault=type(fault).__name__)
-                return
+            await self._pump.run()
+            await self._rearm()
             going_on = self._poked
 
     async def _rearm(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Future
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +15,10 @@ from store.errors import Unappendable
 from store.keys import Keystore
 from store.mapper import EntryMapper
 from store.persistence import DATABASE_URL, Factory
-from store.record import Record
+from store.record import Record, Trace
 from store.recorder import LogRecorder
 from store.request import Answer, Receipt
+from store.upcast import stored_as
 from store.writer import Listener
 
 ERASURES = ("client.erased.v1", "inbound.erased.v1", "staff.erased.v1")
@@ -99,15 +101,31 @@ class EventLog(Application[UUID]):
 
     def case(self, course: UUID, upto: int | None = None) -> list[Entry]:
         """Return the whole case of a course by position, as it stood at position `upto`."""
-        return self._read(self.recorder.select_course(course, upto=upto))
+        return self._read(self.recorder.select_courses([course], upto=upto))
 
-    def several(self, streams: Collection[UUID], upto: int | None = None) -> list[Entry]:
-        """Return several streams by position, as they stood together at position `upto`."""
-        return self._read(self.recorder.select_streams(streams, upto=upto))
+    def cases(self, courses: Collection[UUID], upto: int | None = None) -> list[list[Entry]]:
+        """Return the whole cases of several courses in one selection; of one that has no event, none."""
+        entries = self._read(self.recorder.select_courses(courses, upto=upto))
+        return [list(together) for _, together in groupby(entries, key=lambda entry: entry.course)]
+
+    def several(self, streams: Collection[UUID], upto: int | None = None, topics: Collection[str] = ()) -> list[Entry]:
+        """Return several streams by position, of these topics if any are given, as they stood together at `upto`."""
+        return self._read(self.recorder.select_streams(streams, upto=upto, topics=sorted(stored_as(topics))))
 
     def since(self, position: int, limit: int, topics: Sequence[str] = ()) -> list[Entry]:
         """Return up to `limit` entries after a position, of these topics if any are given."""
-        return self._read(self.recorder.select_notifications(position, limit, topics=topics, inclusive_of_start=False))
+        return self._read(self._between(position, None, limit, topics))
+
+    def readable(self, after: int, upto: int, limit: int, topics: Collection[str]) -> list[Entry]:
+        """Return up to `limit` entries of these topics after a position and up to another, as if all were erased.
+
+        What follows the log by them needs no key, and says the same before and after an erasure.
+        """
+        return [self.mapper.to_readable_entry(record) for record in self._between(after, upto, limit, topics)]
+
+    def traces(self, after: int, upto: int, topics: Collection[str]) -> Sequence[Trace]:
+        """Return where events of these topics stand after a position and up to another, as stored; none is opened."""
+        return self.recorder.select_traces(after, upto, sorted(stored_as(topics)))
 
     def last(self, stream: UUID) -> Record | None:
         """Return the last record of a stream, as it is stored."""
@@ -162,6 +180,10 @@ class EventLog(Application[UUID]):
 
     def _erased(self, subject: UUID) -> bool:
         return self.recorder.holds(subject, self._erasures)
+
+    def _between(self, after: int, upto: int | None, limit: int, topics: Collection[str]) -> Sequence[Record]:
+        wanted = sorted(stored_as(topics))
+        return self.recorder.select_notifications(after, limit, upto, wanted, inclusive_of_start=False)
 
     def _read(self, records: Sequence[Any]) -> list[Entry]:
         return [self.mapper.to_domain_event(record) for record in records]

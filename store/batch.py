@@ -1,6 +1,7 @@
 """Which of the requests that share a transaction fit, in their order: each sees what those before it did."""
 
 from dataclasses import replace
+
 from domain.instant import Instant
 from store.errors import KeyReused
 from store.log import Standing

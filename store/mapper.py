@@ -74,22 +74,15 @@ class EntryMapper(Mapper[UUID]):
         """
         if not isinstance(stored_event, Record):
             raise TypeError("only whole records are read")
-        record = stored_event
-        if record.occurred_at is None or record.actor_kind is None or record.command_id is None:
-            raise _undecodable(record)
-        return Entry(
-            originator_id=record.originator_id,
-            originator_version=record.originator_version,
-            event=self._event(record),
-            occurred_at=Instant(record.occurred_at),
-            actor=Actor(record.actor_kind, record.actor_id),
-            command_id=record.command_id,
-            cause=_cause(record),
-            subject=record.subject,
-            course=record.course,
-            position=record.id,
-            recorded_at=Instant(record.recorded_at),
-        )
+        return _entry(stored_event, self._event(stored_event, self._values))
+
+    def to_readable_entry(self, record: Record) -> Entry:
+        """Return a record as an entry that reads as if it were erased: no key is asked for and nothing is unsealed.
+
+        Raises:
+            Undecodable: the row is no event of its topic.
+        """
+        return _entry(record, self._event(record, self._readable))
 
     def _sealed(self, entry: Entry, personal: dict[str, Any]) -> tuple[UUID, bytes]:
         if entry.subject is None:
@@ -98,15 +91,19 @@ class EntryMapper(Mapper[UUID]):
         key_id, key = self._keystore.key_for(entry.subject)
         return key_id, seal(key, plain, place(entry.originator_id, entry.originator_version, entry.event.topic))
 
-    def _event(self, record: Record) -> Event:
+    def _event(self, record: Record, values_of: Callable[[Record], dict[str, Any]]) -> Event:
         # What the decoder says quotes values, so its words and its traceback are dropped.
         try:
-            values = self._values(record)
+            values = values_of(record)
             topic, values = upcast(record.topic, values, self._steps)
             plan = plan_of(REGISTRY[topic])
             return plan.erased_event(values) if isinstance(values, ErasedValues) else plan.event(values)
         except (msgspec.MsgspecError, KeyError, TypeError, AttributeError):
             raise _undecodable(record) from None
+
+    def _readable(self, record: Record) -> dict[str, Any]:
+        values: dict[str, Any] = self.transcoder.decode(record.state)
+        return values if values.pop(PERSONAL, None) is None else ErasedValues(values)
 
     def _values(self, record: Record) -> dict[str, Any]:
         values: dict[str, Any] = self.transcoder.decode(record.state)
@@ -126,6 +123,24 @@ class EntryMapper(Mapper[UUID]):
             raise _broken(record)
         values.update(self.transcoder.decode(plain))
         return values
+
+
+def _entry(record: Record, event: Event) -> Entry:
+    if record.occurred_at is None or record.actor_kind is None or record.command_id is None:
+        raise _undecodable(record)
+    return Entry(
+        originator_id=record.originator_id,
+        originator_version=record.originator_version,
+        event=event,
+        occurred_at=Instant(record.occurred_at),
+        actor=Actor(record.actor_kind, record.actor_id),
+        command_id=record.command_id,
+        cause=_cause(record),
+        subject=record.subject,
+        course=record.course,
+        position=record.id,
+        recorded_at=Instant(record.recorded_at),
+    )
 
 
 def _cause(record: Record) -> Cause | None:

@@ -7,7 +7,7 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from eventsourcing.persistence import Notification, StoredEvent
@@ -61,6 +61,14 @@ class Record(Notification):
     course: UUID | None = None
     key_id: UUID | None = None
     leaf: bytes = b""
+
+
+class Trace(NamedTuple):
+    """What envelopes say of some events alike: that there was one of this topic, in this stream and course."""
+
+    topic: str
+    stream: UUID
+    course: UUID | None
 
 
 def as_record(stored: StoredEvent) -> Record:

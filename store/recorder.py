@@ -13,7 +13,7 @@ from eventsourcing.persistence import ApplicationRecorder, StoredEvent
 
 from domain.instant import Instant
 from store.following import Following
-from store.record import Record, as_record
+from store.record import Record, Trace, as_record
 from store.request import Answer, Insertion, Receipt, Request
 from store.tree import root
 from store.writer import Listener, Writer
@@ -99,12 +99,18 @@ class LogRecorder(ApplicationRecorder):
         """Return the events of these topics, or all, by position."""
 
     @abstractmethod
-    def select_course(self, course: UUID, *, upto: int | None = None) -> Sequence[Record]:
-        """Return the whole case of a course by position."""
+    def select_traces(self, gt: int, lte: int, topics: Sequence[str]) -> Sequence[Trace]:
+        """Return where events of these topics stand, each topic, stream and course once, in no order."""
 
     @abstractmethod
-    def select_streams(self, streams: Collection[UUID], *, upto: int | None = None) -> Sequence[Record]:
-        """Return the events of several streams by position, as they stood at one moment."""
+    def select_courses(self, courses: Collection[UUID], *, upto: int | None = None) -> Sequence[Record]:
+        """Return the whole cases of several courses, one after the other, each by position."""
+
+    @abstractmethod
+    def select_streams(
+        self, streams: Collection[UUID], *, upto: int | None = None, topics: Sequence[str] = ()
+    ) -> Sequence[Record]:
+        """Return the events of several streams, of these topics or all, by position, as they stood at one moment."""
 
     @abstractmethod
     def select_leaves(self, gt: int, limit: int) -> Sequence[bytes]:

@@ -7,7 +7,7 @@ After an erasure the map lacks the personal values: reading one with `[...]` giv
 a step reads with `values["name"]` and drops with `values.pop("name", None)`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from domain.erased import ERASED
@@ -17,6 +17,13 @@ Step = tuple[str, Callable[[dict[str, Any]], dict[str, Any]]]
 
 STEPS: Mapping[str, Step] = {}
 """Every step by the topic that it starts from."""
+
+
+def stored_as(topics: Iterable[str], steps: Mapping[str, Step] = STEPS) -> frozenset[str]:
+    """Return the topics that an event of one of these may be stored under: these, and every older one of theirs."""
+    found = frozenset(topics)
+    older = frozenset(topic for topic, (newer, _) in steps.items() if newer in found)
+    return found if older <= found else stored_as(found | older, steps)
 
 
 class ErasedValues(dict[str, Any]):

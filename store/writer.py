@@ -5,6 +5,7 @@ under way goes into the next, and 32 callers are served about as fast as one.
 """
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
@@ -21,6 +22,9 @@ logger = logging.getLogger(__name__)
 LARGEST = 1_000
 """Requests in one transaction at most, so that the append lock is held for well under a second."""
 
+MOST_PATIENCE = 0.005
+"""Seconds that a transaction is held back at most for callers who are likely to come."""
+
 Waiting = tuple[Request, "Future[Answer]"]
 Listener = Callable[[int], None]
 
@@ -35,6 +39,8 @@ class Writer:
         self._gate = Lock()
         self._closed = False
         self._listeners: tuple[Listener, ...] = ()
+        self._expected = 1
+        self._patience = 0.0
         self._thread = Thread(target=self._run, name="writer of the log", daemon=True)
         self._thread.start()
 
@@ -82,21 +88,30 @@ class Writer:
         self._log.close()
 
     def _gather(self) -> tuple[list[Waiting], bool]:
-        """Return all that waits now, at least one, and whether there may be more later."""
+        """Return all that waits now, at least one, and whether there may be more later.
+
+        Whoever was answered just now is likely to ask again at once. Without a little patience they
+        come too late for this transaction, and each takes half of the callers; a lone caller never waits.
+        """
         waiting: list[Waiting] = []
         item = self._queue.get()
+        until = time.monotonic() + self._patience
         while item is not None:
             if item[1].set_running_or_notify_cancel():
                 waiting.append(item)
             if len(waiting) == LARGEST:
                 return waiting, True
             try:
-                item = self._queue.get_nowait()
+                item = self._next(until if len(waiting) < self._expected else 0)
             except Empty:
                 return waiting, True
         return waiting, False
 
+    def _next(self, until: float) -> Waiting | None:
+        return self._queue.get(timeout=max(0.0, until - time.monotonic()))
+
     def _carry_out(self, waiting: Sequence[Waiting]) -> None:
+        began = time.monotonic()
         try:
             answers, last = self._commit([request for request, _ in waiting])
         # Whatever went wrong, every caller must hear of it and the thread must go on.
@@ -105,6 +120,8 @@ class Writer:
             refusal = fault if isinstance(fault, StoreUnavailable) else StoreUnavailable(why=type(fault).__name__)
             logger.warning("%d appends were refused: %s", len(waiting), refusal.facts["why"])
             answers, last = [refusal] * len(waiting), None
+        self._patience = min((time.monotonic() - began) / 2, MOST_PATIENCE)
+        self._expected = len(waiting) + self._queue.qsize()
         for (_, future), answer in zip(waiting, answers, strict=True):
             if isinstance(answer, Exception):
                 future.set_exception(answer)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from domain.instant import Instant, moment
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds after which a test gives up, so that it fails instead of hanging."""
 
 

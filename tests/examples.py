@@ -34,6 +34,9 @@ from domain.message.values import Appointment, Details, Kind, Reason, Window
 from domain.referral import events as referral
 from domain.token import events as token
 from domain.values import Wall
+from tests.examples_clinical import EXAMPLES_CLINICAL
+from tests.examples_pathway import EXAMPLES_PATHWAY
+from tests.examples_plan import EXAMPLES_PLAN
 
 CAST = UUID("0d9a6f6e-7c1c-4d55-9a53-3f8f0c4b5f10")
 
@@ -245,10 +248,23 @@ _SENDING: list[Event] = [
     message.NeedsPerson(attempt=1, reason=Reason(code="may-not-have-been-sent", facts={"words": "nothing was found"})),
     message.StatusReported(attempt=1, status="undelivered", code="30005", words="the number is unknown"),
 ]
-EXAMPLES: list[Event] = [*_CLINIC, *_CLIENT, *_COURSE, *_CHECK_IN, *_LINE, *_DECIDED, *_SENDING]
+EXAMPLES: list[Event] = [
+    *_CLINIC,
+    *_CLIENT,
+    *_COURSE,
+    *_CHECK_IN,
+    *_LINE,
+    *_DECIDED,
+    *_SENDING,
+    *EXAMPLES_CLINICAL,
+    *EXAMPLES_PLAN,
+    *EXAMPLES_PATHWAY,
+]
 
 _STREAMS = {"clinic": CLINIC, "check_in": the("check-in")}
-_OUTSIDE = {"clinic", "token", "client", "referral", "line"}
+_STREAMS |= dict.fromkeys(("plan", "assessment", "measure", "network", "safety", "formulation", "work"), the("course"))
+_STREAMS |= dict.fromkeys(("ending", "supervision"), the("course"))
+_OUTSIDE = {"clinic", "token", "client", "referral", "line", "staff"}
 
 
 def entries(examples: list[Event] | None = None) -> list[Entry]:

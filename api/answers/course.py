@@ -10,7 +10,9 @@ from api.answers.moments import Moment
 from domain.clinic.state import Clinic
 from domain.course.state import Course, Session
 from domain.course.values import Attendance, CheckInPlan, Outcome, Party, Place
+from domain.forms.view import risk_assessment_asked_for
 from domain.instant import moment
+from domain.policy.case import Case
 from domain.values import Wall
 
 
@@ -50,14 +52,16 @@ class CourseAnswer(msgspec.Struct, frozen=True, kw_only=True):
     sessions_counted: int
     minutes: int
     paused: bool
+    risk_assessment_asked_for: bool
     check_ins: CheckInPlan | None
     outcome: Outcome | None
     discharged_on: date | None
     sessions: list[SessionAnswer]
 
 
-def course_answer(course: Course, clinic: Clinic) -> CourseAnswer:
+def course_answer(case: Case, clinic: Clinic) -> CourseAnswer:
     """Return a course as an answer, under the protocol that it follows."""
+    course = case.course
     protocol = clinic.protocols[course.protocol]
     phase = protocol.phase(course.phase)
     return CourseAnswer(
@@ -75,6 +79,7 @@ def course_answer(course: Course, clinic: Clinic) -> CourseAnswer:
         sessions_counted=course.counted(protocol.counts),
         minutes=course.minutes,
         paused=course.is_paused,
+        risk_assessment_asked_for=risk_assessment_asked_for(case),
         check_ins=course.check_ins.plan if course.check_ins else None,
         outcome=course.outcome,
         discharged_on=course.discharged_on,

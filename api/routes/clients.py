@@ -9,7 +9,7 @@ from api.commands import Command, Ids, Made
 from api.policy import CLIENT, REFERRAL, V1
 from api.reads import Look, Read
 from api.services import Services
-from domain.client import decisions
+from domain.client import around, decisions
 from domain.ids import derived_id
 from domain.referral import decisions as referrals
 from domain.world import World
@@ -67,6 +67,24 @@ COMMANDS: Sequence[Command] = (
         summary="Note that the client lives by another clock now",
         takes=decisions.ChangeZone,
         decide=decisions.change_zone,
+        makes=_same,
+        version=_version,
+    ),
+    Command(
+        method="PUT",
+        path=f"{CLIENT}/gp",
+        summary="Note who the client's GP is",
+        takes=around.NoteGp,
+        decide=around.note_gp,
+        makes=_same,
+        version=_version,
+    ),
+    Command(
+        method="PUT",
+        path=f"{CLIENT}/emergency-contact",
+        summary="Note whom to call in an emergency",
+        takes=around.NoteEmergencyContact,
+        decide=around.note_emergency_contact,
         makes=_same,
         version=_version,
     ),

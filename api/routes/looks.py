@@ -25,7 +25,7 @@ class AsOf(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 def _course(services: Services, look: Look) -> CourseAnswer:
     world = services.executor.world(uuid4())
-    return course_answer(world.case(look.ids["course"]).course, world.clinic())
+    return course_answer(world.case(look.ids["course"]), world.clinic())
 
 
 def _messages(services: Services, look: Look) -> Messages:

@@ -1,6 +1,9 @@
 """What happens to a client's record."""
 
+from datetime import date
+
 from domain.client.contact import Contact, Medium, Purpose
+from domain.client.people import EmergencyContact, Gp
 from domain.event import Event, recorded
 
 
@@ -55,3 +58,33 @@ class Erased(Event):
 
     ground: str
     approved_by: list[str]
+
+
+@recorded("client.died.v1", readable={"died_on"})
+class Died(Event):
+    """The client has died: nothing is owed any more, in any course; `source` is from whom it is known."""
+
+    died_on: date
+    source: str
+
+
+@recorded("client.death_withdrawn.v1", readable={"died_on"})
+class DeathWithdrawn(Event):
+    """The death that was recorded for that day was recorded in error."""
+
+    died_on: date
+    reason: str
+
+
+@recorded("client.gp_noted.v1")
+class GpNoted(Event):
+    """The client's GP is this one from now on."""
+
+    gp: Gp
+
+
+@recorded("client.emergency_contact_noted.v1")
+class EmergencyContactNoted(Event):
+    """Whom to call in an emergency is this from now on, as far as that person consented."""
+
+    person: EmergencyContact

@@ -1,11 +1,13 @@
 """The client as the events make it."""
 
+from datetime import date
 from uuid import UUID
 
 import msgspec
 
 from domain.client import events
 from domain.client.contact import Contact, Medium, Purpose
+from domain.client.people import EmergencyContact, Gp
 from domain.erased import ERASED, is_erased
 from domain.event import Cause, Entry
 from domain.fold import Rules
@@ -21,6 +23,9 @@ class Client(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     contact: Contact = Contact()
     consents: dict[tuple[Medium, Purpose], Cause] = msgspec.field(default_factory=dict)
+    died_on: date | None = None
+    gp: Gp | None = None
+    emergency_contact: EmergencyContact | None = None
 
     @property
     def is_erased(self) -> bool:
@@ -60,6 +65,24 @@ def _erased(client: Client | None, event: events.Erased, entry: Entry) -> Client
     return Client(id=entry.stream, version=entry.version, name=ERASED, zone=ERASED, language=ERASED)
 
 
+def _died(client: Client, event: events.Died, entry: Entry) -> Client:
+    return msgspec.structs.replace(client, version=entry.version, died_on=event.died_on)
+
+
+def _lives(client: Client, event: events.DeathWithdrawn, entry: Entry) -> Client:
+    del event
+    return msgspec.structs.replace(client, version=entry.version, died_on=None)
+
+
+def _gp(client: Client, event: events.GpNoted, entry: Entry) -> Client:
+    return msgspec.structs.replace(client, version=entry.version, gp=None if is_erased(event.gp) else event.gp)
+
+
+def _emergency(client: Client, event: events.EmergencyContactNoted, entry: Entry) -> Client:
+    person = None if is_erased(event.person) else event.person
+    return msgspec.structs.replace(client, version=entry.version, emergency_contact=person)
+
+
 RULES: Rules = {
     events.Registered: _registered,
     events.ContactChanged: _contact,
@@ -67,4 +90,8 @@ RULES: Rules = {
     events.ConsentGiven: _given,
     events.ConsentWithdrawn: _withdrawn,
     events.Erased: _erased,
+    events.GpNoted: _gp,
+    events.EmergencyContactNoted: _emergency,
+    events.Died: _died,
+    events.DeathWithdrawn: _lives,
 }

@@ -7,6 +7,7 @@ import msgspec
 
 from domain.client.contact import number
 from domain.errors import Invalid
+from domain.formulation.values import AreaKind
 from domain.values import Value, zone
 
 
@@ -94,8 +95,22 @@ class Safety(Value):
         return bool(self.crisis_text.strip()) and any(who.phone or who.email for who in self.escalation)
 
 
+class AreaLabels(Value):
+    """What the clinic calls the four problem areas; some say sensitivities for deficits."""
+
+    grief: str = "Grief and loss"
+    role_dispute: str = "Role dispute"
+    role_transition: str = "Role transition"
+    interpersonal_deficits: str = "Interpersonal deficits"
+
+    def of(self, kind: AreaKind) -> str:
+        """Return the label of a problem area."""
+        label: str = getattr(self, kind.value.replace("-", "_"))
+        return label
+
+
 class Settings(Value):
-    """All settings of a clinic."""
+    """All settings of a clinic. `techniques` are its own beside those of the manuals: code and name."""
 
     clinic: Identity
     quiet_hours: QuietHours = QuietHours()
@@ -104,6 +119,8 @@ class Settings(Value):
     check_ins: CheckIns = CheckIns()
     sending: Sending = Sending()
     safety: Safety = Safety()
+    techniques: dict[str, str] = {}
+    areas: AreaLabels = AreaLabels()
 
 
 def settings(content: dict[str, Any]) -> Settings:
@@ -131,5 +148,11 @@ def _check(read: Settings) -> None:
             raise Invalid(field=f"reminders.{name}", expected="either days_before or minutes_before")
         if min(slot.days_before, slot.minutes_before, slot.grace_minutes, slot.latest_minutes_before) < 0:
             raise Invalid(field=f"reminders.{name}", expected="no negative numbers")
+        if slot.minutes_before and slot.latest_minutes_before >= slot.minutes_before:
+            raise Invalid(field=f"reminders.{name}.latest_minutes_before", expected="less than minutes_before")
+    if min(read.check_ins.open_hours, read.check_ins.ask_at_most) <= 0 or read.check_ins.grace_minutes < 0:
+        raise Invalid(field="check_ins", expected="open_hours and ask_at_most above 0, grace_minutes not below it")
+    if not read.sending.retry_seconds or min(read.sending.retry_seconds) <= 0 or read.sending.settle_seconds < 0:
+        raise Invalid(field="sending", expected="retry_seconds above 0, at least one; settle_seconds not below 0")
     if read.sending.deadline_seconds <= 0 or read.sending.messages_per_day <= 0:
         raise Invalid(field="sending", expected="deadline_seconds and messages_per_day above 0")

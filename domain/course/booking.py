@@ -1,17 +1,18 @@
 """What may be done to the sessions of a course: booked, moved, changed, cancelled, and how they were attended."""
 
-from collections.abc import Iterable
-from datetime import timedelta
 from uuid import UUID
 
 from domain.course import commands, errors, events
+from domain.course.closures import open_on
 from domain.course.decisions import changed, deviation, running
+from domain.course.rhythm import frequency, rhythm
+from domain.course.series import moves, shifted, slots_from
+from domain.course.slots import bookable, fitting, local_only
 from domain.course.state import Course, Session
-from domain.course.values import Slot
+from domain.course.values import Slot, Wish
 from domain.errors import Invalid
 from domain.event import Change, Event
-from domain.instant import MINUTE, Instant, iso, later
-from domain.values import Wall, zone
+from domain.instant import iso
 from domain.world import World
 
 MOST_IN_A_SERIES = 60
@@ -19,6 +20,7 @@ MOST_IN_A_SERIES = 60
 
 def book_session(world: World, course: UUID, command: commands.BookSession) -> list[Change]:
     """Book one session; its id is `world.new_id("session-0")`."""
+    open_on(world.clinic(), command.slot.starts.local.date())
     series = commands.BookSeries(slot=command.slot, place=command.place, count=1)
     return book_series(world, course, series)
 
@@ -32,12 +34,12 @@ def book_series(world: World, course: UUID, command: commands.BookSeries) -> lis
     known = running(world, course)
     if not 1 <= command.count <= MOST_IN_A_SERIES:
         raise Invalid(field="count", expected=f"1 to {MOST_IN_A_SERIES} sessions")
-    if not 1 <= command.every_days <= 366:  # noqa: PLR2004 - a year
-        raise Invalid(field="every_days", expected="1 to 366 days")
-    slots = [_nth(command.slot, n * command.every_days) for n in range(command.count)]
+    clinic = world.clinic()
+    every = rhythm(known, clinic) if command.every_days is None else frequency(command.every_days)
+    slots = slots_from(clinic, _slot(command.slot, known), command.count, every)
     taken: list[Slot] = [session.slot for session in known.sessions.values() if session.occupies]
     for slot in slots:
-        _bookable(world.now, slot, taken)
+        bookable(world.now, slot, taken)
         taken.append(slot)
     booked: list[Event] = [
         events.SessionBooked(
@@ -48,35 +50,8 @@ def book_series(world: World, course: UUID, command: commands.BookSeries) -> lis
     return changed(world, course, booked, "session-booked")
 
 
-def _nth(slot: Slot, days: int) -> Slot:
-    try:
-        local = slot.starts.local + timedelta(days=days)
-    except OverflowError:
-        raise Invalid(field="slot.starts", expected="a date in this century") from None
-    return Slot(starts=Wall(local=local, zone=slot.starts.zone), minutes=slot.minutes)
-
-
-def _bookable(now: Instant, slot: Slot, taken: Iterable[Slot]) -> None:
-    zone(slot.starts.zone)
-    if slot.starts.local.tzinfo is not None:
-        raise Invalid(field="slot.starts.local", expected="a local time without an offset, such as 2026-03-30T09:00")
-    if not 10 <= slot.minutes <= 240:  # noqa: PLR2004 - a session, not a typing slip
-        raise Invalid(field="slot.minutes", expected="10 to 240 minutes")
-    if not 2000 <= slot.starts.local.year <= 2200:  # noqa: PLR2004 - what the tz database speaks of
-        raise Invalid(field="slot.starts.local", expected="a date in this century")
-    starts, ends = span(slot)
-    if starts <= now:
-        raise errors.InThePast(starts=iso(starts))
-    for other in taken:
-        begins, finishes = span(other)
-        if starts < finishes and begins < ends:
-            raise errors.SessionsOverlap(starts=iso(begins))
-
-
-def span(slot: Slot) -> tuple[Instant, Instant]:
-    """Return when a slot starts and ends."""
-    starts = slot.starts.instant()
-    return starts, later(starts, slot.minutes * MINUTE)
+def _slot(wish: Wish, course: Course) -> Slot:
+    return Slot(starts=wish.starts, minutes=course.minutes if wish.minutes is None else wish.minutes)
 
 
 def find(course: Course, session: UUID) -> Session:
@@ -107,12 +82,18 @@ def move_session(world: World, course: UUID, session: UUID, command: commands.Mo
     found = _movable(known, session)
     if found.slot.starts == command.starts:
         return []
-    others = [one.slot for one in known.sessions.values() if one.occupies and one.id != session]
-    _bookable(world.now, Slot(starts=command.starts, minutes=found.slot.minutes), others)
-    event = events.SessionMoved(
-        session=session, starts=command.starts, before=found.slot.starts, by=command.by, reason=command.reason
-    )
-    return changed(world, course, [event], "session-moved")
+    local_only(command.starts)
+    clinic = world.clinic()
+    open_on(clinic, command.starts.local.date())
+    together = [found, *(_following(known, found) if command.following else ())]
+    starts = shifted(clinic, together, command.starts, rhythm(known, clinic))
+    fitting(world.now, known, {one.id: Slot(starts=starts[one.id], minutes=one.slot.minutes) for one in together})
+    moved: list[Event] = [*moves(together, starts, command.by, command.reason)]
+    return changed(world, course, moved, "session-moved")
+
+
+def _following(course: Course, session: Session) -> list[Session]:
+    return [one for one in course.in_order() if one.is_booked and one.starts_at > session.starts_at]
 
 
 def change_place(world: World, course: UUID, session: UUID, command: commands.ChangePlace) -> list[Change]:

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from domain.course.values import Attendance, CheckInPlan, Outcome, Party, Place, PlanPart, Slot
+from domain.course.values import Attendance, CheckInPlan, Outcome, Party, Place, PlanPart, Wish
 from domain.values import Value, Wall
 
 
@@ -27,25 +27,29 @@ class ChangePhase(Value):
 class BookSession(Value):
     """Book one session."""
 
-    slot: Slot
+    slot: Wish
     place: Place
 
 
 class BookSeries(Value):
-    """Book `count` sessions: the first in `slot`, each next one `every_days` days later at the same local time."""
+    """Book `count` sessions: the first in `slot`, each next one `every_days` days later at the same local time.
 
-    slot: Slot
+    Without `every_days` they are as far apart as was agreed. Days on which the clinic is closed are skipped.
+    """
+
+    slot: Wish
     place: Place
     count: int
-    every_days: int = 7
+    every_days: int | None = None
 
 
 class MoveSession(Value):
-    """Put a session to another time."""
+    """Put a session to another time; with `following` all later ones that are booked as far with it."""
 
     starts: Wall
     by: Party = Party.CLINIC
     reason: str = ""
+    following: bool = False
 
 
 class ChangePlace(Value):
@@ -81,7 +85,11 @@ class StopCheckIns(Value):
 
 
 class ChangePlan(Value):
-    """Change the plan; a new number or length of sessions goes in its own field."""
+    """Change the plan; a new number, length or frequency of sessions goes in its own field.
+
+    With `apply_to_booked` the sessions that are booked from `effective_on` on are changed with it: their length,
+    their distance, or how many there are.
+    """
 
     part: PlanPart
     change: str
@@ -91,6 +99,8 @@ class ChangePlan(Value):
     effective_on: date
     sessions_agreed: int | None = None
     minutes: int | None = None
+    every_days: int | None = None
+    apply_to_booked: bool = False
 
 
 class Pause(Value):

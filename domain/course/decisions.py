@@ -3,12 +3,15 @@
 from datetime import date, datetime, time
 from uuid import UUID
 
+from domain.client.living import died, living
 from domain.clinic.protocol import Protocol
 from domain.clinic.state import Clinic
 from domain.course import commands, errors, events
+from domain.course.replan import replanned
+from domain.course.rhythm import frequency, rhythm
 from domain.course.state import Course
 from domain.course.supersede import with_superseded
-from domain.course.values import Deviation, PlanPart
+from domain.course.values import Deviation, Outcome, PlanPart
 from domain.errors import Invalid
 from domain.event import Change, Event
 from domain.ids import course_of
@@ -25,14 +28,14 @@ def open_course(world: World, command: commands.OpenCourse) -> list[Change]:
     """Open a course; its id is `ids.course_of(referral)`, so that one referral leads to one course.
 
     Raises:
-        ReferralNotAccepted, ReferralUsed, UnknownProtocol, SessionsOutOfBounds, NotFound.
+        ReferralNotAccepted, ReferralUsed, ClientDied, UnknownProtocol, SessionsOutOfBounds, NotFound.
     """
     referral = world.referral(command.referral)
     if referral.accepted_on is None:
         raise errors.ReferralNotAccepted
     if world.has_begun(course_of(referral.id)):
         raise errors.ReferralUsed
-    client = world.client(referral.client)
+    client = living(world.client(referral.client))
     protocol = _protocol(world.clinic(), command)
     if not protocol.fewest <= command.sessions_agreed <= protocol.most:
         agreed = command.sessions_agreed
@@ -115,7 +118,7 @@ def change_phase(world: World, course: UUID, command: commands.ChangePhase) -> l
         UnknownPhase, SamePhase, ReasonNeeded.
     """
     known = world.case(course).course
-    protocol = world.clinic().protocols[known.protocol]
+    protocol = world.clinic().protocols[known.protocol].for_agreed(known.sessions_agreed)
     phase = protocol.phase(command.phase)
     if phase is None:
         raise errors.UnknownPhase(phases=", ".join(one.code for one in protocol.phases))
@@ -187,7 +190,13 @@ def change_plan(world: World, course: UUID, command: commands.ChangePlan) -> lis
         sessions_agreed=command.sessions_agreed,
         minutes=command.minutes,
     )
-    return changed(world, course, [event], "plan-changed")
+    happened: list[Event] = [event]
+    if command.every_days is not None:
+        clinic = world.clinic()
+        happened.append(events.FrequencyAgreed(every_days=command.every_days, before=rhythm(known, clinic)))
+    if command.apply_to_booked:
+        happened += replanned(world, known, command)
+    return changed(world, course, happened, "plan-changed")
 
 
 def _numbers(command: commands.ChangePlan, protocol: Protocol) -> None:
@@ -196,6 +205,8 @@ def _numbers(command: commands.ChangePlan, protocol: Protocol) -> None:
     for field, part in wanted.items():
         if (getattr(command, field) is not None) != (command.part is part):
             raise Invalid(field=field, expected=f"a number with the part {part.value}, and only with it")
+    if command.every_days is not None and frequency(command.every_days) and command.part is not PlanPart.FREQUENCY:
+        raise Invalid(field="every_days", expected=f"a number with the part {PlanPart.FREQUENCY.value} only")
     agreed = command.sessions_agreed
     if agreed is not None and not protocol.fewest <= agreed <= protocol.most:
         raise errors.SessionsOutOfBounds(fewest=protocol.fewest, most=protocol.most, agreed=agreed)
@@ -218,10 +229,15 @@ def resume(world: World, course: UUID, command: commands.Resume) -> list[Change]
 
 
 def discharge(world: World, course: UUID, command: commands.Discharge) -> list[Change]:
-    """End a course; sessions still booked lapse, and whatever was owed is superseded in the same append."""
+    """End a course; sessions still booked lapse, and whatever was owed is superseded in the same append.
+
+    As died it is a death of the client too: what other courses owe is stopped with it.
+    """
     known = running(world, course)
     lapsed = [session.id for session in known.in_order() if session.is_booked]
     event = events.Discharged(
         outcome=command.outcome, discharged_on=command.discharged_on, lapsed=lapsed, reason=command.reason
     )
-    return changed(world, course, [event], "course-discharged")
+    changes = changed(world, course, [event], "course-discharged")
+    dead = command.outcome is Outcome.DIED
+    return [*changes, *(died(world.client(known.client), command.discharged_on) if dead else [])]

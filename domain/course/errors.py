@@ -80,6 +80,13 @@ class SessionsOverlap(Conflict):
     message = "The session would overlap with the one that starts at {starts}."
 
 
+class ClinicClosed(Conflict):
+    """Nobody is seen while the clinic is closed."""
+
+    code = "clinic-closed"
+    message = "The clinic is closed on {day}; choose another day, or withdraw the closure."
+
+
 class NotYetStarted(Conflict):
     """What has not begun cannot have been attended."""
 

@@ -138,6 +138,23 @@ class PlanChanged(Event):
     minutes: int | None = None
 
 
+@recorded("course.session_length_changed.v1", readable={"session", "minutes", "before"})
+class SessionLengthChanged(Event):
+    """A booked session lasts longer or shorter than it was booked for, since the plan was changed."""
+
+    session: UUID
+    minutes: int
+    before: int
+
+
+@recorded("course.frequency_agreed.v1", readable={"every_days", "before"})
+class FrequencyAgreed(Event):
+    """Sessions are held every so many days from now on; `before` it was every so many."""
+
+    every_days: int
+    before: int
+
+
 @recorded("course.paused.v1")
 class Paused(Event):
     """The course rests: nothing is sent until it is resumed, and nothing is saved up."""

@@ -9,6 +9,7 @@ from domain.course.state import Course, Pause, PlannedCheckIns, Session
 from domain.course.values import PlanPart
 from domain.event import Entry
 from domain.fold import Rules
+from domain.pathway import evolve as pathway
 
 change = msgspec.structs.replace
 
@@ -24,11 +25,13 @@ def _opened(_: None, event: events.Opened, entry: Entry) -> Course:
         clinician=event.clinician,
         phase=event.phase,
         opened_at=entry.occurred_at,
+        phases=((event.phase, entry.occurred_at),),
     )
 
 
 def _phase(course: Course, event: events.PhaseChanged, entry: Entry) -> Course:
-    return change(course, version=entry.version, phase=event.phase)
+    phases = (*course.phases, (event.phase, entry.occurred_at))
+    return change(course, version=entry.version, phase=event.phase, phases=phases)
 
 
 def _with(course: Course, entry: Entry, session: UUID, **changed: object) -> Course:
@@ -52,6 +55,15 @@ def _moved(course: Course, event: events.SessionMoved, entry: Entry) -> Course:
     before = course.sessions[event.session]
     slot = change(before.slot, starts=event.starts)
     return _told(course, entry, before, slot=slot)
+
+
+def _length(course: Course, event: events.SessionLengthChanged, entry: Entry) -> Course:
+    before = course.sessions[event.session]
+    return _told(course, entry, before, slot=change(before.slot, minutes=event.minutes))
+
+
+def _frequency(course: Course, event: events.FrequencyAgreed, entry: Entry) -> Course:
+    return change(course, version=entry.version, every_days=event.every_days)
 
 
 def _place(course: Course, event: events.SessionPlaceChanged, entry: Entry) -> Course:
@@ -129,7 +141,10 @@ RULES: Rules = {
     events.CheckInRecorded: _noted,
     events.NoResponse: _noted,
     events.PlanChanged: _plan,
+    events.SessionLengthChanged: _length,
+    events.FrequencyAgreed: _frequency,
     events.Paused: _paused,
     events.Resumed: _resumed,
     events.Discharged: _discharged,
+    **pathway.RULES,
 }

@@ -8,6 +8,7 @@ import msgspec
 
 from domain.course.values import Attendance, CheckInPlan, Outcome, Party, Place, Slot
 from domain.instant import Instant
+from domain.pathway.values import Pathway
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +80,9 @@ class Course(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome | None = None
     discharged_on: date | None = None
     minutes: int = 50
+    phases: tuple[tuple[str, Instant], ...] = ()
+    every_days: int | None = None
+    pathway: Pathway = Pathway()
 
     @property
     def is_discharged(self) -> bool:
@@ -93,6 +97,11 @@ class Course(msgspec.Struct, frozen=True, kw_only=True):
     def rests_at(self, at: Instant) -> bool:
         """Tell whether an instant lies inside a pause."""
         return any(pause.holds(at) for pause in self.pauses)
+
+    def phase_at(self, at: Instant) -> str:
+        """Return the phase that the course was in at an instant; before it began, its first."""
+        entered = [phase for phase, since in self.phases if since <= at]
+        return entered[-1] if entered else self.phases[0][0] if self.phases else self.phase
 
     def in_order(self) -> list[Session]:
         """Return the sessions by the time at which they start."""

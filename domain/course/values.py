@@ -66,10 +66,16 @@ class Place(Value):
     clinician: str = ""
 
 
-class Slot(Value):
-    """One session to be booked: when it starts, and for how many minutes."""
+class Wish(Value):
+    """When a session is wanted; without `minutes` it lasts as long as the sessions of its course."""
 
     starts: Wall
+    minutes: int | None = None
+
+
+class Slot(Wish):
+    """When a session starts, and for how many minutes."""
+
     minutes: int = 50
 
 

@@ -1,9 +1,17 @@
 """The words in which providers tell how a message fares, in the order in which they can follow each other."""
 
-_ORDER = "accepted scheduled queued sending sent canceled failed undelivered delivered read"
-_RANKS = {status: rank for rank, status in enumerate(_ORDER.split())}
-"""Each has a rank of its own, so that whatever order they come in, the same one is left in the end."""
-
+_RANKS = {
+    "accepted": 0,
+    "scheduled": 0,
+    "queued": 1,
+    "sending": 2,
+    "sent": 3,
+    "canceled": 4,
+    "failed": 4,
+    "undelivered": 4,
+    "delivered": 5,
+    "read": 6,
+}
 DELIVERED = frozenset({"delivered", "read"})
 FAILED = frozenset({"failed", "undelivered", "canceled"})
 

@@ -57,6 +57,8 @@ def reason(code: str, /, **facts: Any) -> Reason:
 def barrier(client: Client, line: Line, medium: Medium, purpose: Purpose) -> Reason | Cause:
     """Return what stands against writing to a client, or the consent that allows it."""
     contact = client.contact
+    if client.died_on is not None:
+        return reason("client-died")
     if not client.address(medium):
         return reason(f"no-{medium.value}-address")
     if medium is Medium.SMS and contact.phone_kind == "landline":
@@ -101,6 +103,8 @@ def decide(
     """
     if case.course.is_discharged and (obligation.kind not in REPLIES or case.course.outcome is Outcome.DIED):
         return Skip(reason=reason("course-discharged"))
+    if case.course.pathway.held and obligation.kind not in REPLIES:
+        return Skip(reason=reason("course-not-released"))
     found = barrier(client, line, obligation.medium, obligation.purpose or Purpose.APPOINTMENTS)
     if isinstance(found, Reason):
         return Skip(reason=found)

@@ -14,10 +14,11 @@ from domain.policy.reminders import reminders
 def owed(case: Case, client: Client, settings: Settings) -> dict[UUID, Obligation]:
     """Return the obligations of a course by message id, whatever the time is now.
 
-    A discharged course owes nothing. What lies in a pause is still listed: the decision skips it,
-    and says so, when its time comes. A superseded message is owed again if it is due again.
+    A discharged course owes nothing, nor one that was brought in and not released, nor any after a death.
+    What lies in a pause is still listed: the decision skips it, and says so, when its time comes. A
+    superseded message is owed again if it is due again.
     """
-    if case.course.is_discharged:
+    if case.course.is_discharged or case.course.pathway.held or client.died_on is not None:
         return {}
     due = (*notices(case, client, settings), *reminders(case, client, settings))
     return {obligation.message: obligation for obligation in due if not _settled(case, obligation.message)}

@@ -32,7 +32,7 @@ class NextCheckIn(Value):
 def next_check_in(case: Case, client: Client, settings: Settings) -> NextCheckIn | None:
     """Return the next check-in of a course, or None where none is planned."""
     course = case.course
-    if course.check_ins is None or course.is_discharged:
+    if course.check_ins is None or course.is_discharged or course.pathway.held or client.died_on is not None:
         return None
     for day in _days(course.check_ins, client.zone):
         week = iso_week(day)

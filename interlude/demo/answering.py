@@ -18,7 +18,7 @@ class Answering:
         self._person = person
         self._begins = begins
         self._ends = ends
-        self._chance = Random(person.name)
+        self._chance = Random(person.name)  # noqa: S311 - it plays a client, and guards nothing
 
     def answer(self, wording: str, asked_at: Instant) -> tuple[Instant, str] | None:
         """Return when the person answers a question and with which words, or None where no answer comes."""
@@ -40,6 +40,6 @@ class Answering:
 
     def _said(self, value: int) -> str:
         way = self._chance.random()
-        if way < 0.1:  # noqa: PLR2004 - now and then
+        if way < 0.1:
             return _WORDS[value].capitalize()
-        return f" {value}." if way < 0.2 else f"{value}!" if way < 0.25 else str(value)  # noqa: PLR2004 - as above
+        return f" {value}." if way < 0.2 else f"{value}!" if way < 0.25 else str(value)

@@ -21,6 +21,11 @@ class Weekly(Value):
     at: time
 
 
+Before = Literal["text", "move", "cancel"]
+At = Literal["miss", "late", "belated"]
+After = Literal["plan", "extend", "fortnightly", "pause", "stop", "discharge"]
+
+
 class Turn(Value):
     """What happens at a session, or after it; `session` counts them from 1 as they come up, missed ones too.
 
@@ -30,11 +35,7 @@ class Turn(Value):
     """
 
     session: int
-    do: Literal[
-        *("text", "move", "cancel"),
-        *("miss", "late", "belated"),
-        *("plan", "extend", "fortnightly", "pause", "stop", "discharge"),
-    ]
+    do: Literal[Before, At, After]
     part: PlanPart = PlanPart.FOCUS
     change: str = ""
     reason: str = ""

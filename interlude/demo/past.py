@@ -66,13 +66,15 @@ class Past:
     async def pass_by(self, stepper: Stepper, present: Instant, passed: Callable[[Instant], None]) -> None:
         """Let the time go on until it is `present`; `passed` is told where it stands."""
         while self._clock.now() < present:
+            while self._agenda and self._agenda[0][0] <= self._clock.now():
+                heapq.heappop(self._agenda)[2]()
+            # What comes of it at once may be asked and answered before the next thing happens.
+            await stepper.settle()
+            self._answer()
             coming = min(self._agenda[0][0], present) if self._agenda else present
             await stepper.step(coming)
             self._answer()
-            while self._agenda and self._agenda[0][0] <= self._clock.now():
-                heapq.heappop(self._agenda)[2]()
             passed(self._clock.now())
-        await stepper.settle()
 
     def _later(self, at: Instant, happening: Happening) -> None:
         heapq.heappush(self._agenda, (at, next(self._order), happening))

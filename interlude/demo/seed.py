@@ -1,8 +1,11 @@
 """Makes the demo's courses: its staff, its clients and the real pump, over a simulated past up to the present."""
 
 import asyncio
+import shutil
+import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +13,7 @@ import click
 
 from domain.client.contact import number
 from domain.instant import DAY, HOUR, Instant, later
-from interlude.compose import Program, Record, open_record
+from interlude.compose import Program, Record, key_file, open_record
 from interlude.demo.answering import Answering
 from interlude.demo.appointments import first_session, placed
 from interlude.demo.cast import Person, people
@@ -23,6 +26,9 @@ from interlude.demo.stepper import Stepper
 from interlude.demo.story import Story
 from interlude.environment import Environment
 
+CLOCK = "clock"
+"""The file of the demo's time."""
+
 _WEEK = 7 * DAY
 _BEFORE_THE_FIRST = 4 * _WEEK
 
@@ -34,10 +40,25 @@ def seed(env: Environment, directory: Path) -> None:
     present = Instant(time.time_ns() // 1_000 // HOUR * HOUR)
     cast = people()
     begins = beginning(cast, present)
-    with click.progressbar(
-        length=(present - begins) // HOUR, label="Courses", file=click.get_text_stream("stderr")
-    ) as bar:
-        make(env, directory, cast, present, lambda now: bar.update((now - begins) // HOUR - bar.pos))
+    with click.progressbar(length=_hours(begins, present), label="Courses", file=sys.stderr) as bar:
+        make_whole(env, directory, cast, present, lambda now: bar.update(_hours(begins, now) - bar.pos))
+
+
+def _hours(since: Instant, until: Instant) -> int:
+    return max(0, int(until - since) // HOUR)
+
+
+def make_whole(env: Environment, directory: Path, cast: Sequence[Person], present: Instant, passed: Passed) -> None:
+    """Make a clinic beside its place, and put it there when it is whole: what is interrupted leaves no half of one."""
+    beside = directory / "making"
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    made = replace(env, database_url=f"sqlite:///{beside}", key_file=str(key_file(env)))
+    make(made, beside, cast, present, passed)
+    # The clock last: a demo without one is made again.
+    for file in sorted(beside.iterdir(), key=lambda file: file.name == CLOCK):
+        file.replace(directory / file.name)
+    beside.rmdir()
 
 
 def beginning(cast: Sequence[Person], present: Instant) -> Instant:
@@ -49,7 +70,7 @@ def make(env: Environment, directory: Path, cast: Sequence[Person], present: Ins
     """Make a clinic with the courses of a cast, whose demo time is then `present`."""
     prepare(env)
     found = [placed(person, present) for person in cast]
-    clock = DemoClock(directory / "clock", beginning(found, present))
+    clock = DemoClock(directory / CLOCK, beginning(found, present))
     record = open_record(env, clock)
     provider = WatchedProvider(directory / "simulated.db")
     try:
@@ -75,7 +96,8 @@ def _past(
 
 def _answering(person: Person, present: Instant) -> Answering:
     begins = first_session(person, present).instant()
-    return Answering(person, begins, later(begins, person.agreed * _WEEK))
+    ends = max(later(begins, _WEEK), min(present, later(begins, person.agreed * _WEEK)))
+    return Answering(person, begins, ends)
 
 
 async def _live(program: Program, past: Past, clock: DemoClock, present: Instant, passed: Passed) -> None:

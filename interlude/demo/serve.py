@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
-from api.pages.demo import handlers
 
+from api.pages.demo import POLICY, handlers
 from domain.errors import Invalid
 from domain.instant import HOUR, Instant
 from interlude.compose import open_record
@@ -55,7 +55,7 @@ def serve_demo(env: Environment, *, empty: bool, start: int | None) -> None:
             simulated = SimulatedProvider(env.directory / "simulated.db")
             program = make_program(env, record, clock, demo=True, simulated=simulated)
             desk = Desk(program, Stepper(clock, program.pump, program.runner, record.log), clock)
-            run(env, program, app(program, handlers(desk)))
+            run(env, program, app(program, handlers(desk), POLICY))
         finally:
             record.close()
     finally:

@@ -13,13 +13,47 @@ from domain.line import events as line_events
 from domain.message import events as message_events
 from domain.referral import events as referral_events
 from domain.token import events as token_events
-from projections.audit import check_in, client, clinic, course, inbound, line, message, referral, sending, sessions
+from projections.audit import (
+    assessment,
+    check_in,
+    client,
+    clinic,
+    course,
+    day,
+    ending,
+    forms,
+    formulation,
+    inbound,
+    line,
+    message,
+    network,
+    pathway,
+    referral,
+    safety,
+    sending,
+    sessions,
+    working,
+)
+from projections.audit import plan as plan_words
+from projections.audit import work as work_words
 from projections.audit.names import Names
 from projections.audit.spoken import capital
 
 Say = Callable[[Any, Entry, Names], str]
 
 SENTENCES: dict[Any, Say] = {
+    **assessment.SENTENCES,
+    **forms.SENTENCES,
+    **network.SENTENCES,
+    **safety.SENTENCES,
+    **formulation.SENTENCES,
+    **working.SENTENCES,
+    **plan_words.SENTENCES,
+    **work_words.SENTENCES,
+    **referral.SENTENCES,
+    **pathway.SENTENCES,
+    **ending.SENTENCES,
+    **day.SENTENCES,
     course_events.Opened: course.opened,
     course_events.PhaseChanged: course.phase_changed,
     course_events.SessionBooked: sessions.session_booked,
@@ -32,6 +66,8 @@ SENTENCES: dict[Any, Say] = {
     course_events.CheckInRecorded: course.check_in_recorded,
     course_events.NoResponse: course.no_response,
     course_events.PlanChanged: course.plan_changed,
+    course_events.SessionLengthChanged: sessions.session_length_changed,
+    course_events.FrequencyAgreed: course.frequency_agreed,
     course_events.Paused: course.paused,
     course_events.Resumed: course.resumed,
     course_events.Discharged: course.discharged,
@@ -41,6 +77,8 @@ SENTENCES: dict[Any, Say] = {
     client_events.ConsentGiven: client.consent_given,
     client_events.ConsentWithdrawn: client.consent_withdrawn,
     client_events.Erased: client.erased,
+    client_events.GpNoted: client.gp_noted,
+    client_events.EmergencyContactNoted: client.emergency_contact_noted,
     clinic_events.Adopted: clinic.adopted,
     clinic_events.Restored: clinic.restored,
     referral_events.Received: referral.received,

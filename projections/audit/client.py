@@ -58,3 +58,25 @@ def erased(event: events.Erased, entry: Entry, names: Names) -> str:
 def consent_withdrawn(event: events.ConsentWithdrawn, entry: Entry, names: Names) -> str:
     """Say what the client took back, and how."""
     return f"The client withdrew the consent to {MEDIA[event.medium]} about {PURPOSES[event.purpose]} {how(event.how)}."
+
+
+def gp_noted(event: events.GpNoted, entry: Entry, names: Names) -> str:
+    """Say who the GP is, and how the practice is reached."""
+    gp = event.gp
+    if is_erased(gp):
+        return f"The client's GP was recorded as {ERASED}."
+    known = ", ".join(part for part in (gp.name, gp.practice, gp.phone, gp.email) if part)
+    return f"The client's GP was recorded as {known}."
+
+
+def emergency_contact_noted(event: events.EmergencyContactNoted, entry: Entry, names: Names) -> str:
+    """Say whom to call in an emergency, and whether that person consented."""
+    person = event.person
+    if is_erased(person):
+        return f"The client's emergency contact was recorded as {ERASED}."
+    consent = f"consented on {spoken.day(person.consented_on)}" if person.consented_on else "has not consented yet"
+    told = spoken.giving(person.may_be_told, ", may be told ")
+    return (
+        f"The client's emergency contact was recorded as {person.name}, {person.relation}, {person.phone}, "
+        f"who {consent}{told}."
+    )

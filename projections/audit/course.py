@@ -101,6 +101,11 @@ def _numbers(event: events.PlanChanged) -> str:
     return f"; sessions last {event.minutes} minutes now" if event.part is PlanPart.SESSION_LENGTH else ""
 
 
+def frequency_agreed(event: events.FrequencyAgreed, entry: Entry, names: Names) -> str:
+    """Say how often sessions are held now."""
+    return f"From now on there is a session every {event.every_days} days, in place of every {event.before}."
+
+
 def paused(event: events.Paused, entry: Entry, names: Names) -> str:
     """Say that the course rests."""
     return f"The course was paused{spoken.giving(event.reason)}."

@@ -8,9 +8,12 @@ from domain.client import events as client_events
 from domain.clinic.events import Adopted
 from domain.course import events as course_events
 from domain.course.values import Slot
+from domain.erased import ERASED, is_erased
 from domain.event import Cause, Entry
 from domain.line.events import OptedOut
 from domain.message.events import Owed
+from domain.plan import events as plan_events
+from domain.work import events as work_events
 from projections.audit.names import Consent, Names
 from projections.audit.subjects import subject
 
@@ -29,6 +32,19 @@ def _booked(names: Names, event: course_events.SessionBooked, entry: Entry) -> N
 def _moved(names: Names, event: course_events.SessionMoved, entry: Entry) -> None:
     before = names.slots.get(event.session, Slot(starts=event.before))
     names.slots[event.session] = Slot(starts=event.starts, minutes=before.minutes)
+
+
+def _goal(names: Names, event: plan_events.GoalSet, entry: Entry) -> None:
+    names.words[event.goal] = ERASED if is_erased(event.content) else event.content.words
+
+
+def _step(names: Names, event: work_events.StepAgreed, entry: Entry) -> None:
+    names.words[event.id] = ERASED if is_erased(event.content) else event.content.words
+
+
+def _note(names: Names, event: work_events.NoteDrafted, entry: Entry) -> None:
+    if event.session is not None:
+        names.words[event.note] = f"the note on {names.session(event.session)}"
 
 
 def _week(names: Names, event: Any, entry: Entry) -> None:
@@ -60,6 +76,9 @@ def _adopted(names: Names, event: Adopted, entry: Entry) -> None:
 _LEARNING: dict[Any, Callable[[Names, Any, Entry], None]] = {
     course_events.SessionBooked: _booked,
     course_events.SessionMoved: _moved,
+    plan_events.GoalSet: _goal,
+    work_events.StepAgreed: _step,
+    work_events.NoteDrafted: _note,
     check_in_events.Opened: _week,
     check_in_events.Held: _week,
     check_in_events.Skipped: _week,

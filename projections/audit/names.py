@@ -43,6 +43,7 @@ class Names:
         self.adopted: dict[Cause, Adopted] = {}
         self.consents: dict[Cause, Consent] = {}
         self.opt_outs: dict[Cause, OptedOut] = {}
+        self.words: dict[UUID, str] = {}
         self.client_zone = ""
         self.clinic_zone = "UTC"
 
@@ -72,6 +73,15 @@ class Names:
         """Return what a check-in is called: by its week."""
         week = self.weeks.get(check_in)
         return f"the check-in of week {week}" if week else "the check-in"
+
+    def called(self, thing: UUID, kind: str) -> str:
+        """Return what a goal or a next step is called: by its kind, and its words as they were set last."""
+        words = self.words.get(thing)
+        return f"{kind} {spoken.quoted(words)}" if words else kind
+
+    def note(self, note: UUID) -> str:
+        """Return what a note is called: by its session, where it is one of a session."""
+        return self.words.get(note, "a note")
 
     def rule(self, rule: Cause) -> str:
         """Return which adoption a decision rests on."""

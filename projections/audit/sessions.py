@@ -34,6 +34,11 @@ def session_moved(event: events.SessionMoved, entry: Entry, names: Names) -> str
     )
 
 
+def session_length_changed(event: events.SessionLengthChanged, entry: Entry, names: Names) -> str:
+    """Say how long the session lasts now."""
+    return f"{names.session(event.session)} now lasts {event.minutes} minutes in place of {event.before}."
+
+
 def session_place_changed(event: events.SessionPlaceChanged, entry: Entry, names: Names) -> str:
     """Say how the session is held now."""
     return f"{names.session(event.session)} is now held {spoken.place(event.place)}."

@@ -3,7 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from projections.history import messages, people, therapy
+from domain.plan import view as plans
+from domain.work import view as works
+from projections.history import clinical, messages, pathway, people, therapy
 from projections.history.case_text import to_text
 from projections.history.contents import CaseFile
 from projections.history.known import known
@@ -33,6 +35,10 @@ def case_file(log: EventLog, course: UUID, line_id: LineId, upto: int | None = N
         sessions=therapy.sessions(found),
         check_ins=therapy.check_ins(found),
         plan_changes=list(therapy.plan_changes(found)),
+        **clinical.sections(found),
+        **pathway.sections(found),
+        plan=plans.view(found.case, found.clinic),
+        work=works.view(found.case, found.clinic.protocols[found.case.course.protocol]),
         messages=messages.messages(found),
         coming=messages.coming(found),
         timeline=timeline(rows.shown()),

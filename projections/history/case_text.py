@@ -5,6 +5,7 @@ from datetime import datetime
 
 from projections.audit import client as client_words
 from projections.audit import spoken
+from projections.history import clinical_text, course_text, pathway_text
 from projections.history.contents import (
     CaseFile,
     CheckInFact,
@@ -31,6 +32,9 @@ def to_text(file: CaseFile) -> str:
             *listed("Sessions", (_session(one, file.course) for one in file.sessions)),
             *listed("Check-ins", (_check_in(one) for one in file.check_ins)),
             *listed("Changes of the plan", (_plan_change(one) for one in file.plan_changes)),
+            *clinical_text.sections(file),
+            *pathway_text.sections(file),
+            *course_text.sections(file),
             *listed("Messages", (_message(one) for one in file.messages)),
             *listed("Owed next", (_coming(one) for one in file.coming)),
             *listed("Timeline", (_entry(one) for one in file.timeline)),
@@ -57,6 +61,7 @@ def _client(client: ClientFacts) -> Iterator[str]:
     contact = client.contact
     yield contact if isinstance(contact, str) else "; ".join(client_words.facts(contact))
     yield from (_consent(one) for one in client.consents)
+    yield from clinical_text.around(client)
 
 
 def _consent(one: ConsentFact) -> str:

@@ -7,9 +7,22 @@ its type was, so a field that can be personal admits text.
 from datetime import date, datetime
 from uuid import UUID
 
+from domain.assessment.view import AssessmentView
 from domain.client.contact import Contact
+from domain.client.people import EmergencyContact, Gp
+from domain.ending.due import FollowUpDue
+from domain.ending.view import EndingView
+from domain.forms.view import FormsView
+from domain.formulation.view import FormulationView
 from domain.frozen import Frozen
+from domain.network.view import NetworkView
+from domain.pathway.view import PathwayView
+from domain.plan.view import PlanView
+from domain.referral.state import Referral
+from domain.safety.view import SafetyView
 from domain.values import Wall
+from domain.work.view import WorkView
+from domain.working.view import WorkingView
 
 
 class Rule(Frozen):
@@ -54,6 +67,8 @@ class ClientFacts(Frozen):
     language: str
     contact: Contact | str
     consents: list[ConsentFact]
+    gp: Gp | None
+    emergency_contact: EmergencyContact | None
 
 
 class PauseFact(Frozen):
@@ -188,6 +203,18 @@ class CaseFile(Frozen):
     sessions: list[SessionFact]
     check_ins: list[CheckInFact]
     plan_changes: list[PlanChangeFact]
+    assessment: AssessmentView
+    measures: FormsView
+    network: NetworkView
+    safety: SafetyView
+    formulation: FormulationView
+    working: WorkingView
+    referral: Referral | None
+    pathway: PathwayView
+    ending: EndingView
+    follow_ups: list[FollowUpDue]
+    plan: PlanView
+    work: WorkView
     messages: list[MessageFact]
     coming: list[ComingFact]
     timeline: list[TimelineEntry]

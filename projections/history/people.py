@@ -27,7 +27,7 @@ def header(known: Known) -> Header:
         rule = _rule(entry.event, entry)
         if rows.is_protocol(entry.event):
             protocol = rule
-        elif entry.event.kind != "protocol":
+        elif rows.applies(entry.event):
             in_force[rule.kind, rule.name] = rule
     return Header(
         course=rows.course,
@@ -59,6 +59,8 @@ def client(known: Known) -> ClientFacts:
         language=str(who.language),
         contact=str(ERASED) if who.is_erased else who.contact,
         consents=_consents(known),
+        gp=who.gp,
+        emergency_contact=who.emergency_contact,
     )
 
 

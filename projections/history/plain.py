@@ -12,7 +12,7 @@ WIDTH = 100
 
 def as_dict(part: msgspec.Struct) -> dict[str, Any]:
     """Return a part as plain data in the order of its fields: instants as RFC 3339 in UTC, ids as text."""
-    plain: dict[str, Any] = msgspec.to_builtins(part, enc_hook=str)
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(part, enc_hook=str))
     return plain
 
 

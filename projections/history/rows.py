@@ -1,6 +1,6 @@
 """Which rows of the log tell of a course, as known at a position."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from uuid import UUID
 
 import msgspec
@@ -11,7 +11,9 @@ from domain.course.events import Opened
 from domain.erased import is_erased
 from domain.errors import NotFound
 from domain.event import Entry
+from domain.forms.events import Recorded, Rescored
 from domain.ids import CLINIC
+from domain.working.events import SkillsRated
 from store.application import EventLog
 
 LineId = Callable[[str], UUID]
@@ -22,7 +24,8 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that was read about a course, in the order of the log.
 
     `position` is that as of which it was read. `lines` are those of the addresses that the client was
-    known by, each with the position at which it was given up, or None while it is the client's.
+    known by, each with the position at which it was given up, or None while it is the client's, `instruments`
+    the names of those by which something was scored in it.
     """
 
     position: int
@@ -30,22 +33,26 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True):
     course: UUID
     everything: list[Entry]
     lines: dict[UUID, int | None]
+    instruments: frozenset[str] = frozenset()
 
     def of(self, stream: UUID) -> list[Entry]:
         """Return the rows of one stream."""
         return [entry for entry in self.everything if entry.stream == stream]
 
     def shown(self) -> list[Entry]:
-        """Return the rows that belong to this case: nothing of other people's, and no protocol of other courses."""
+        """Return the rows that belong to this case: nothing of other people's, and no rules of other courses."""
         return [entry for entry in self.everything if self._belongs(entry)]
 
     def _belongs(self, entry: Entry) -> bool:
         if entry.stream in self.lines:
             given_up = self.lines[entry.stream]
             return entry.course in {None, self.course} and (given_up is None or entry.position < given_up)
-        return not isinstance(entry.event, Adopted) or self._applies(entry.event)
+        return not isinstance(entry.event, Adopted) or self.applies(entry.event)
 
-    def _applies(self, adopted: Adopted) -> bool:
+    def applies(self, adopted: Adopted) -> bool:
+        """Tell whether these rules have a say in the course: its own protocol, the instruments that scored in it."""
+        if adopted.kind == "instrument":
+            return adopted.name in self.instruments
         return adopted.kind != "protocol" or self.is_protocol(adopted)
 
     def is_protocol(self, adopted: Adopted) -> bool:
@@ -71,7 +78,20 @@ def rows_of(log: EventLog, course: UUID, line_id: LineId, upto: int | None = Non
     lines = lines_of(client, line_id)
     inbound = {entry.stream for entry in case if entry.event.topic.startswith("inbound.")}
     around = log.several([opened.referral, CLINIC, *lines, *inbound], position)
-    return Rows(position=position, opened=opened, course=course, everything=in_order(case, client, around), lines=lines)
+    return Rows(
+        position=position,
+        opened=opened,
+        course=course,
+        everything=in_order(case, client, around),
+        lines=lines,
+        instruments=frozenset(_scored_by(case)),
+    )
+
+
+def _scored_by(case: Iterable[Entry]) -> Iterator[str]:
+    for entry in case:
+        if isinstance(entry.event, Recorded | Rescored | SkillsRated):
+            yield f"{entry.event.instrument}@{entry.event.instrument_version}"
 
 
 def in_order(*several: Iterable[Entry]) -> list[Entry]:

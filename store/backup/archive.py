@@ -17,6 +17,8 @@ from store.backup.port import Raw
 from store.tree import Tree
 
 _MAGIC = b"SQLite format 3\x00"
+# SQLite quotes what it choked on, also where that is no text.
+UNREADABLE = (sqlite3.Error, UnicodeError)
 _HEADER = 100
 """Bytes of the header of a file of SQLite: its page size stands at 16, the number of its pages at 28."""
 
@@ -78,7 +80,7 @@ class Archive:
     def _reading(self, part: Part, tree: Tree) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as fault:
+        except UNREADABLE as fault:
             name = getattr(fault, "sqlite_errorname", type(fault).__name__)
             raise self.damaged(f"{part.name}: it cannot be read after {part.row} {tree.size} ({name})") from fault
 
@@ -99,7 +101,7 @@ class Archive:
         try:
             (application,) = self._connection.execute("PRAGMA application_id").fetchone()
             found = self._connection.execute("SELECT sql FROM sqlite_schema").fetchall()
-        except sqlite3.Error as fault:
+        except UNREADABLE as fault:
             raise self.damaged("it is no backup of Interlude, or its first page was changed") from fault
         if application != APPLICATION:
             raise self.damaged("it is no backup of Interlude")
@@ -109,7 +111,7 @@ class Archive:
     def _read_manifest(self) -> Manifest:
         try:
             rows = self._connection.execute("SELECT content, sha256 FROM manifest").fetchall()
-        except sqlite3.Error as fault:
+        except UNREADABLE as fault:
             raise self.damaged("its manifest cannot be read") from fault
         if len(rows) != 1:
             raise self.damaged("its manifest is missing")

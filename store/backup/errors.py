@@ -21,7 +21,7 @@ class ArchiveNewer(InterludeError):
     """An archive was made by a newer program."""
 
     code = "archive-newer"
-    message = "{file} has format {found}, this program knows {known}: restore it with the program that made it"
+    message = "{file}: it has format {found}, this program knows {known}; restore it with the program that made it"
 
 
 class LogDamaged(InterludeError):

@@ -4,39 +4,37 @@ import sqlite3
 from dataclasses import dataclass
 
 from store.backup.port import Raw
-from store.record import COLUMNS, leaf_of
+from store.record import leaf_of
 
 APPLICATION = 0x494C424B
 """`ILBK` in the header of the file, by which SQLite files of others are told apart."""
 
-_EVENT_TYPES = "INTEGER BLOB INTEGER TEXT INTEGER INTEGER TEXT BLOB BLOB BLOB INTEGER BLOB BLOB BLOB BLOB".split()
-_RECEIPT = "number command_id principal route key request_hash first_position last_position recorded_at".split()
-_RECEIPT_TYPES = "INTEGER BLOB TEXT TEXT TEXT BLOB INTEGER INTEGER INTEGER".split()
-_KEY = "number key_id subject wrapped created_at".split()
-_KEY_TYPES = "INTEGER BLOB BLOB BLOB INTEGER".split()
 _STORABLE = {int, str, bytes, type(None)}
 
 
 @dataclass(frozen=True)
 class Part:
-    """One part: its name, what one row of it is called, its columns but for the leaf, and their types."""
+    """One part: its name, what one row of it is called, and the columns with their types, but for the leaf."""
 
     name: str
     row: str
-    columns: tuple[str, ...]
-    types: tuple[str, ...]
+    declared: tuple[str, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, but for the leaf; the first numbers the rows."""
+        return tuple(column.split()[0] for column in self.declared)
 
     @property
     def table(self) -> str:
         """The statement that makes its table."""
-        first, *others = zip(self.columns, self.types, strict=True)
-        columns = [f"{first[0]} INTEGER PRIMARY KEY", *(f"{name} {kind}" for name, kind in others)]
-        return f"CREATE TABLE {self.name} ({', '.join(columns)}, leaf BLOB NOT NULL) STRICT"
+        first, *others = self.declared
+        return f"CREATE TABLE {self.name} ({first} PRIMARY KEY, {', '.join(others)}, leaf BLOB NOT NULL) STRICT"
 
     @property
     def insertion(self) -> str:
         """The statement that adds a row with its leaf."""
-        return f"INSERT INTO {self.name} VALUES ({', '.join('?' * (len(self.columns) + 1))})"
+        return f"INSERT INTO {self.name} VALUES ({', '.join('?' * (len(self.declared) + 1))})"
 
     @property
     def selection(self) -> str:
@@ -44,9 +42,43 @@ class Part:
         return f"SELECT {', '.join(self.columns)}, leaf FROM {self.name} ORDER BY {self.columns[0]}"
 
 
-EVENTS = Part("events", "position", COLUMNS, tuple(_EVENT_TYPES))
-RECEIPTS = Part("receipts", "row", tuple(_RECEIPT), tuple(_RECEIPT_TYPES))
-KEYS = Part("keys", "row", tuple(_KEY), tuple(_KEY_TYPES))
+EVENTS = Part(
+    "events",
+    "position",
+    (
+        "position INTEGER",
+        "stream BLOB",
+        "version INTEGER",
+        "topic TEXT",
+        "recorded_at INTEGER",
+        "occurred_at INTEGER",
+        "actor_kind TEXT",
+        "actor_id BLOB",
+        "command_id BLOB",
+        "cause_stream BLOB",
+        "cause_version INTEGER",
+        "subject BLOB",
+        "course BLOB",
+        "key_id BLOB",
+        "state BLOB",
+    ),
+)
+RECEIPTS = Part(
+    "receipts",
+    "row",
+    (
+        "number INTEGER",
+        "command_id BLOB",
+        "principal TEXT",
+        "route TEXT",
+        "key TEXT",
+        "request_hash BLOB",
+        "first_position INTEGER",
+        "last_position INTEGER",
+        "recorded_at INTEGER",
+    ),
+)
+KEYS = Part("keys", "row", ("number INTEGER", "key_id BLOB", "subject BLOB", "wrapped BLOB", "created_at INTEGER"))
 PARTS = (EVENTS, RECEIPTS, KEYS)
 
 MANIFEST = "CREATE TABLE manifest (content TEXT NOT NULL, sha256 BLOB NOT NULL) STRICT"

@@ -150,7 +150,7 @@ def _check(rows: Sequence[Raw], after: int, head: int) -> None:
     """
     for expected, row in enumerate(rows, after + 1):
         if row[_POSITION] != expected:
-            raise LogDamaged(what=f"position {expected} is missing, position {row[_POSITION]} comes next")
+            raise LogDamaged(what=f"position {expected} is missing, position {_integer(row[_POSITION])} comes next")
         if not fits(row):
             raise LogDamaged(what=f"the leaf of position {expected} is wrong")
     if not rows:

@@ -1,5 +1,7 @@
 """What a `postgresql://USER@HOST:PORT/DATABASE` address says: everything that libpq understands in one."""
 
+from collections.abc import Mapping
+
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
@@ -8,7 +10,7 @@ from store.errors import MalformedAddress
 SCHEMES = ("postgresql://", "postgres://")
 
 # A peer that is silent for ten seconds is gone: a caller must hear of it while somebody still waits for the answer.
-_UNLESS_SAID = {
+_UNLESS_SAID: Mapping[str, str | int | None] = {
     "application_name": "interlude",
     "connect_timeout": 5,
     "keepalives_idle": 5,
@@ -34,4 +36,4 @@ def conninfo(url: str) -> str:
     except psycopg.Error:
         # The driver's words quote the address, password and all.
         raise MalformedAddress from None
-    return make_conninfo("", **(_UNLESS_SAID | given))
+    return make_conninfo("", **{**_UNLESS_SAID, **given})

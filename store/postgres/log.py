@@ -15,16 +15,14 @@ from store.postgres.rows import INSERT_EVENTS, INSERT_RECEIPTS, RECEIPT_COLUMNS,
 from store.record import Row
 from store.request import Receipt
 
-Cursor = psycopg.Cursor[tuple[Any, ...]]
-
 IDLE_SECONDS = 2
 """After so long a silence within an append its process counts as paused: the server ends it, and frees the lock."""
 
+HELD_SECONDS = 3
+"""The longest that the lock is held; an append takes some hundredths of a second."""
+
 WAIT_SECONDS = 6
 """How long to wait for the lock: longer than a paused process can hold it."""
-
-LONGEST_SECONDS = 10
-"""The longest that an append may take."""
 
 # The append lock of the log: any number that all of ours agree on; locks of PostgreSQL are those of one database.
 _APPENDING = 0x1D7E_0002
@@ -33,8 +31,6 @@ _SETTINGS: Mapping[str, str] = {
     "idle_in_transaction_session_timeout": f"{IDLE_SECONDS}s",
     "lock_timeout": f"{WAIT_SECONDS}s",
     "statement_timeout": f"{WAIT_SECONDS + 1}s",
-    # From PostgreSQL 17 on. Before, a process that is paused halfway through sending a statement is not "idle".
-    "transaction_timeout": f"{LONGEST_SECONDS}s",
     # What is acknowledged is on the disk, whatever the database's own setting.
     "synchronous_commit": "on",
     # A table is small when its first plans are made, and the plans stay: they must be those for a large one.
@@ -43,13 +39,23 @@ _SETTINGS: Mapping[str, str] = {
     "jit": "off",
 }
 
-# READ COMMITTED is what makes this right, and enough. Each statement sees what was committed as it begins;
-# those after the first begin when the lock is held, so they see every append before this one, and no other
-# append can come until this one is over. Under REPEATABLE READ the first statement, still waiting for
-# the lock, would fix the picture, and the head would be an old one.
-_BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"
 LOCK = f"SELECT pg_advisory_xact_lock({_APPENDING})"
-_HEAD = "SELECT position, recorded_at FROM events ORDER BY position DESC LIMIT 1"
+
+# READ COMMITTED is what makes this right, and enough. Each statement sees what was committed as it begins;
+# those after the lock begin when it is held, so they see every append before this one, and no other append can
+# come until this one is over. Under REPEATABLE READ the first statement, still waiting for the lock, would fix
+# the picture, and the head would be an old one.
+#
+# The timeout is set under the lock, so that it bounds the holding and not the waiting. PostgreSQL has it from 17
+# on; before, a process that is paused halfway through sending a statement is not "idle", and keeps the lock.
+_BEGIN = f"""
+    BEGIN ISOLATION LEVEL READ COMMITTED;
+    {LOCK};
+    SELECT set_config('transaction_timeout', '{HELD_SECONDS}s', true)
+    WHERE current_setting('server_version_num')::int >= 170000;
+    SELECT position, recorded_at FROM events ORDER BY position DESC LIMIT 1
+"""
+_COMMIT = "COMMIT"
 _VERSIONS = """
     SELECT stream, (SELECT max(version) FROM events WHERE events.stream = asked.stream)
     FROM unnest(%b::uuid[]) AS asked (stream)
@@ -87,12 +93,13 @@ class PostgresLog:
         """Add rows and receipts and commit."""
         connection = self._connection
         assert connection is not None
-        with faults(), _answered(connection), connection.pipeline():
+        with faults():
             if rows:
                 connection.execute(INSERT_EVENTS, by_column(rows))
             if receipts:
                 connection.execute(INSERT_RECEIPTS, by_column([receipt_row(written) for written in receipts]))
-            connection.execute("COMMIT")
+            with _answered(connection):
+                connection.execute(_COMMIT, prepare=False)
 
     def abandon(self) -> None:
         """Give up the connection, and with it whatever was begun."""
@@ -107,14 +114,14 @@ class PostgresLog:
 
 
 def _begun(connection: Connection, streams: Collection[UUID], command_ids: Collection[UUID]) -> Standing:
-    # All at once: the server goes through the statements one by one, and we wait for one answer.
-    with connection.pipeline():
-        connection.execute(_BEGIN)
-        connection.execute(LOCK)
-        head = _asked(connection, _HEAD)
-        versions = _asked(connection, _VERSIONS, list(streams))
-        receipts = _asked(connection, _RECEIPTS, list(command_ids))
+    # The driver's pipelines are no help: they end with a message that stops the server's clock for idle transactions,
+    # so that a process paused after one keeps the lock. Statements without parameters travel together all the same.
+    head = connection.execute(_BEGIN, prepare=False)
+    while head.nextset():
+        pass
     position, recorded_at = head.fetchone() or (0, 0)
+    receipts = _asked(connection, _RECEIPTS, command_ids)
+    versions = _asked(connection, _VERSIONS, streams)
     return Standing(
         position=position,
         recorded_at=Instant(recorded_at),
@@ -123,8 +130,8 @@ def _begun(connection: Connection, streams: Collection[UUID], command_ids: Colle
     )
 
 
-def _asked(connection: Connection, statement: str, *values: object) -> Cursor:
-    return connection.cursor(binary=True).execute(statement, values or None)
+def _asked(connection: Connection, statement: str, ids: Collection[UUID]) -> list[tuple[Any, ...]]:
+    return connection.cursor(binary=True).execute(statement, (list(ids),)).fetchall() if ids else []
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from store.postgres.log import PostgresLog
 from store.postgres.pool import Pool
 from store.postgres.rows import EVENT_COLUMNS, RECEIPT_COLUMNS, receipt, record
 from store.postgres.tables import LOG
-from store.record import Record
+from store.record import Record, Trace
 from store.recorder import LogRecorder
 from store.request import Receipt
 from store.writer import Writer
@@ -78,14 +78,24 @@ class PostgresRecorder(LogRecorder):
         """Return the last position, or None."""
         return self._one("SELECT max(position) FROM events")
 
-    def select_course(self, course: UUID, *, upto: int | None = None) -> Sequence[Record]:
-        """Return the whole case of a course by position."""
-        return self._records("course = %s AND position <= %s ORDER BY position", course, _or_all(upto))
+    def select_traces(self, gt: int, lte: int, topics: Sequence[str]) -> Sequence[Trace]:
+        """Return where events of these topics stand."""
+        where = "position > %s::bigint AND position <= %s::bigint AND topic = ANY (%s::text[])"
+        statement = f"SELECT DISTINCT topic, stream, course FROM events WHERE {where}"
+        return [Trace(*row) for row in self._readers.run(statement, (gt, lte, list(topics)))]
 
-    def select_streams(self, streams: Collection[UUID], *, upto: int | None = None) -> Sequence[Record]:
+    def select_courses(self, courses: Collection[UUID], *, upto: int | None = None) -> Sequence[Record]:
+        """Return the whole cases of several courses, one after the other, each by position."""
+        where = "course = ANY (%s::uuid[]) AND position <= %s ORDER BY course, position"
+        return self._records(where, list(courses), _or_all(upto))
+
+    def select_streams(
+        self, streams: Collection[UUID], *, upto: int | None = None, topics: Sequence[str] = ()
+    ) -> Sequence[Record]:
         """Return the events of several streams by position, as they stood at one moment."""
-        where = "stream = ANY (%s::uuid[]) AND position <= %s ORDER BY position"
-        return self._records(where, list(streams), _or_all(upto))
+        among = "AND topic = ANY (%s::text[])" if topics else ""
+        where = f"stream = ANY (%s::uuid[]) AND position <= %s {among} ORDER BY position"
+        return self._records(where, list(streams), _or_all(upto), *([list(topics)] if topics else []))
 
     def select_leaves(self, gt: int, limit: int) -> Sequence[bytes]:
         """Return the leaves after a position."""

@@ -9,13 +9,13 @@ from store.request import Receipt
 EVENT_COLUMNS = ", ".join((*COLUMNS, "leaf"))
 RECEIPT_COLUMNS = "command_id, principal, route, key, request_hash, first_position, last_position, recorded_at"
 
-_EVENT_TYPES = "bigint uuid bigint text bigint bigint text uuid uuid uuid bigint uuid uuid uuid bytea bytea".split()
-_RECEIPT_TYPES = "uuid text text text bytea bigint bigint bigint".split()
+_EVENT_TYPES = "bigint uuid bigint text bigint bigint text uuid uuid uuid bigint uuid uuid uuid bytea bytea"
+_RECEIPT_TYPES = "uuid text text text bytea bigint bigint bigint"
 
 
-def _insertion(table: str, columns: str, types: Sequence[str]) -> str:
+def _insertion(table: str, columns: str, types: str) -> str:
     # One parameter a column, however many rows: the statement stays the same and is planned once.
-    arrays = ", ".join(f"%b::{kind}[]" for kind in types)
+    arrays = ", ".join(f"%b::{kind}[]" for kind in types.split())
     return f"INSERT INTO {table} ({columns}) SELECT * FROM unnest({arrays})"
 
 
@@ -30,7 +30,24 @@ def by_column(rows: Sequence[Row]) -> list[list[Any]]:
 
 def record(row: tuple[Any, ...]) -> Record:
     """Return the record of a row of `EVENT_COLUMNS`."""
-    return Record(row[1], row[2], row[3], row[14], row[0], *row[4:14], row[15])
+    return Record(
+        row[1],
+        row[2],
+        row[3],
+        row[14],
+        row[0],
+        row[4],
+        row[5],
+        row[6],
+        row[7],
+        row[8],
+        row[9],
+        row[10],
+        row[11],
+        row[12],
+        row[13],
+        row[15],
+    )
 
 
 def receipt(row: tuple[Any, ...]) -> Receipt:

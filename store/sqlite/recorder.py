@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from domain.instant import Clock, Instant
-from store.record import Record
+from store.record import Record, Trace
 from store.recorder import LogRecorder
 from store.request import Receipt
 from store.sqlite.log import SqliteLog
 from store.sqlite.readers import Readers
-from store.sqlite.rows import EVENT_COLUMNS, RECEIPT_COLUMNS, receipt, record
+from store.sqlite.rows import EVENT_COLUMNS, RECEIPT_COLUMNS, receipt, records, traces
 from store.sqlite.tables import LOG
 from store.writer import Writer
 
@@ -78,15 +78,28 @@ class SqliteRecorder(LogRecorder):
         """Return the last position, or None."""
         return self._one("SELECT max(position) FROM events")
 
-    def select_course(self, course: UUID, *, upto: int | None = None) -> Sequence[Record]:
-        """Return the whole case of a course by position."""
-        return self._records("course = ? AND position <= ? ORDER BY position", course.bytes, _or_all(upto))
+    def select_traces(self, gt: int, lte: int, topics: Sequence[str]) -> Sequence[Trace]:
+        """Return where events of these topics stand."""
+        where = f"position > ? AND position <= ? AND topic IN ({_marks(topics)})"
+        rows = self._readers.select(
+            f"SELECT DISTINCT topic, stream, course FROM events WHERE {where}", (gt, lte, *topics)
+        )
+        return traces(rows)
 
-    def select_streams(self, streams: Collection[UUID], *, upto: int | None = None) -> Sequence[Record]:
+    def select_courses(self, courses: Collection[UUID], *, upto: int | None = None) -> Sequence[Record]:
+        """Return the whole cases of several courses, one after the other, each by position."""
+        names = [course.bytes for course in courses]
+        where = f"course IN ({_marks(names)}) AND position <= ? ORDER BY course, position"
+        return self._records(where, *names, _or_all(upto))
+
+    def select_streams(
+        self, streams: Collection[UUID], *, upto: int | None = None, topics: Sequence[str] = ()
+    ) -> Sequence[Record]:
         """Return the events of several streams by position, as they stood at one moment."""
         names = [stream.bytes for stream in streams]
-        where = f"stream IN ({_marks(names)}) AND position <= ? ORDER BY position"
-        return self._records(where, *names, _or_all(upto))
+        among = f"AND topic IN ({_marks(topics)})" if topics else ""
+        where = f"stream IN ({_marks(names)}) AND position <= ? {among} ORDER BY position"
+        return self._records(where, *names, _or_all(upto), *topics)
 
     def select_leaves(self, gt: int, limit: int) -> Sequence[bytes]:
         """Return the leaves after a position."""
@@ -112,7 +125,7 @@ class SqliteRecorder(LogRecorder):
         return self._one(statement, stream.bytes, *topics) is not None
 
     def _records(self, where: str, *values: Any) -> list[Record]:
-        return [record(row) for row in self._readers.select(_SELECT + where, values)]
+        return records(self._readers.select(_SELECT + where, values))
 
     def _one(self, statement: str, *values: Any) -> int | None:
         rows = self._readers.select(statement, values)

@@ -1,10 +1,11 @@
 """Rows of SQLite to records and receipts, and back: a UUID is 16 bytes there."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from domain.instant import Instant
-from store.record import COLUMNS, Record, Row
+from store.record import COLUMNS, Record, Row, Trace
 from store.request import Receipt
 
 EVENT_COLUMNS = ", ".join((*COLUMNS, "leaf"))
@@ -16,10 +17,34 @@ def bound(row: Row) -> list[Any]:
     return [value.bytes if type(value) is UUID else value for value in row]
 
 
-def record(row: tuple[Any, ...]) -> Record:
-    """Return the record of a row of `EVENT_COLUMNS`."""
+class Uuids(dict[bytes | None, UUID | None]):
+    """The uuids of one selection by their bytes.
+
+    Making one costs a microsecond, a row has up to seven, and the rows of a case share most of them.
+    """
+
+    def __missing__(self, value: bytes | None) -> UUID | None:
+        made = self[value] = None if value is None else UUID(bytes=value)
+        return made
+
+
+def records(rows: Iterable[tuple[Any, ...]]) -> list[Record]:
+    """Return the records of rows of `EVENT_COLUMNS`."""
+    uuids = Uuids()
+    return [_record(row, uuids) for row in rows]
+
+
+def traces(rows: Iterable[tuple[str, bytes, bytes | None]]) -> list[Trace]:
+    """Return the traces of rows of topic, stream and course."""
+    uuids = Uuids()
+    return [Trace(topic, UUID(bytes=stream), uuids[course]) for topic, stream, course in rows]
+
+
+def _record(row: tuple[Any, ...], uuids: Uuids) -> Record:
+    stream = uuids[row[1]]
+    assert stream is not None
     return Record(
-        UUID(bytes=row[1]),
+        stream,
         row[2],
         row[3],
         row[14],
@@ -27,13 +52,13 @@ def record(row: tuple[Any, ...]) -> Record:
         row[4],
         row[5],
         row[6],
-        _uuid(row[7]),
-        _uuid(row[8]),
-        _uuid(row[9]),
+        uuids[row[7]],
+        uuids[row[8]],
+        uuids[row[9]],
         row[10],
-        _uuid(row[11]),
-        _uuid(row[12]),
-        _uuid(row[13]),
+        uuids[row[11]],
+        uuids[row[12]],
+        uuids[row[13]],
         row[15],
     )
 
@@ -64,7 +89,3 @@ def receipt_row(written: Receipt) -> list[Any]:
         written.last_position,
         written.recorded_at,
     ]
-
-
-def _uuid(value: bytes | None) -> UUID | None:
-    return None if value is None else UUID(bytes=value)

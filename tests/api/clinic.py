@@ -28,6 +28,7 @@ from store.application import EventLog
 from store.execute import Executor
 from store.keys import Keystore
 from store.migrate import migrate
+from tests.api.day_lists import FollowedDay
 from tests.api.log_views import LogViews
 from tests.builders import CLIENT_EMAIL, CLIENT_NAME, CLIENT_PHONE, LONDON, START, ClinicBuilder
 from tests.store.things import SteppedClock
@@ -137,23 +138,28 @@ def clinic_api(
     url = f"sqlite:///{directory / 'var'}"
     migrate(url)
     clock = SteppedClock(START)
-    with closing(Keystore(url, os.urandom(32))) as keystore, closing(log_kind(url, keystore, clock)) as log:
+    with (
+        closing(Keystore(url, os.urandom(32))) as keystore,
+        closing(log_kind(url, keystore, clock)) as log,
+        closing(FollowedDay(directory, log, keystore)) as day,
+    ):
         executor = Executor(log, keystore, clock)
         if adopted:
             rules = ClinicBuilder().rules()
             executor.run(partial(adopt, rules=rules), actor=SYSTEM, command_id=uuid4())
-        given = replace(_services(executor, keystore, clock), **services)
+        given = replace(_services(executor, keystore, clock, day), **services)
         app = create_app(given)
         with TestClient(app, base_url="http://test.invalid") as web:
             assert isinstance(given.views, LogViews)
             yield ClinicApi(executor, clock, given.views, given, app, web)
 
 
-def _services(executor: Executor, keystore: Keystore, clock: SteppedClock) -> Services:
+def _services(executor: Executor, keystore: Keystore, clock: SteppedClock, day: FollowedDay) -> Services:
     return Services(
         executor=executor,
         clock=clock,
         views=LogViews(executor),
+        day=day,
         digest=keystore.digest,
         history=partial(_history, executor.log),
         why=partial(_why, executor.log),

@@ -132,7 +132,7 @@ def test_each_rule_in_force_is_named_with_its_event_and_hash(staff: Caller) -> N
         ("protocol", "ipt-16", 2),
         ("settings", "clinic", 1),
     ]
-    assert found["protocols"][0]["phases"][0] == dict(code="initial", name="Initial", first=1, last=4)
+    assert found["protocols"][0]["phases"][0] == dict(code="initial", name="Initial", first=1, last=4, tasks=[])
 
 
 def test_a_clinic_without_settings_says_so(tmp_path: Path) -> None:

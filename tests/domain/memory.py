@@ -30,6 +30,10 @@ from domain.message.state import Message
 from domain.policy.case import Case, case
 from domain.referral import state as referrals
 from domain.referral.state import Referral
+from domain.staff import state as staffs
+from domain.staff.state import Staff
+from domain.todo import state as todos
+from domain.todo.state import Todo
 from domain.token import state as tokens
 from domain.token.state import Token
 
@@ -86,6 +90,14 @@ class MemoryWorld:
 
     def referral(self, referral: UUID) -> Referral:
         found: Referral = self._found(referral, referrals.RULES, "referral")
+        return found
+
+    def staff(self, staff: UUID) -> Staff:
+        found: Staff = self._found(staff, staffs.RULES, "member of staff")
+        return found
+
+    def todo(self, todo: UUID) -> Todo:
+        found: Todo = self._found(todo, todos.RULES, "to-do")
         return found
 
     def case(self, course: UUID) -> Case:

@@ -67,7 +67,7 @@ def test_a_clinics_own_instrument_is_scored_from_its_file() -> None:
         (["gad-7", "1"], "interlude: answers: expected 7, one for each item of gad-7@1 in order, but there are 1\n"),
         (
             ["bdi", "1"],
-            "interlude: instrument: one of gad-7, mood, mspss, phq-9, relationships, wsas\n",
+            "interlude: instrument: one of communication-skills, gad-7, mood, mspss, phq-9, relationships, wsas\n",
         ),
     ],
 )

@@ -14,8 +14,8 @@ from domain.measures.answers import read_answers
 from domain.measures.instrument import Instrument
 from domain.measures.read import instrument
 from domain.measures.score import score
-from interlude.measures import BUNDLED, bundled, instrument_file, known, named
-from interlude.rules import read_toml
+from interlude.measures import known, named
+from interlude.rules import DEFAULTS, instrument_file, instruments, read_toml
 from tests.measures.forms import INSTRUMENTS
 
 FILE = Path(__file__).parent / "epds.toml"
@@ -66,7 +66,7 @@ def test_it_is_adopted_by_id_and_version() -> None:
     assert (rule.kind, rule.name) == ("instrument", "epds@1")
 
 
-@pytest.mark.parametrize("rule", [*bundled(), instrument_file(FILE)], ids=lambda rule: str(rule.name))
+@pytest.mark.parametrize("rule", [*instruments(), instrument_file(FILE)], ids=lambda rule: str(rule.name))
 def test_what_is_adopted_reads_as_the_same_instrument(rule: Any) -> None:
     read = instrument(rule.content)
     assert instrument(json.loads(json.dumps(rule.content))) == read
@@ -139,7 +139,7 @@ def subscale(items: list[str]) -> dict[str, Any]:
 
 
 def test_digits_in_one_text_are_for_answers_of_one_digit() -> None:
-    content = read_toml(BUNDLED / "mood.toml")
+    content = read_toml(DEFAULTS / "instruments" / "mood.toml")
     content["entry"].append("sms-compact")
     with pytest.raises(Invalid, match="not one digit"):
         instrument(content)

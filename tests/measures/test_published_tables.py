@@ -101,8 +101,9 @@ def test_each_instrument_has_its_items_and_range(name: str, items: int, lowest: 
     assert INSTRUMENTS[name].range() == (lowest, highest)
 
 
-def test_six_instruments_come_with_the_program() -> None:
-    assert sorted(INSTRUMENTS) == ["gad-7@1", "mood@1", "mspss@1", "phq-9@1", "relationships@1", "wsas@1"]
+def test_seven_instruments_come_with_the_program() -> None:
+    ours = ["communication-skills@1", "mood@1", "relationships@1"]
+    assert sorted(INSTRUMENTS) == sorted([*ours, "gad-7@1", "mspss@1", "phq-9@1", "wsas@1"])
 
 
 def test_only_item_9_of_phq_9_is_a_risk_item() -> None:

@@ -52,6 +52,14 @@ MUTANTS = (
         test="tests/scheduler/test_dispatch.py"
         "::test_an_outcome_counts_for_nothing_once_another_worker_has_taken_the_attempt_over",
     ),
+    Mutant(
+        what="a-text-of-unknown-fate-is-sent-again",
+        path="domain/message/outcomes.py",
+        original="    if outcome.certain or (by_email and known.attempt == 1):\n",
+        planted="    if outcome.certain or known.attempt == 1:\n",
+        test="tests/scheduler/test_reconcile.py"
+        "::test_a_text_of_which_there_is_no_trace_is_put_before_a_person_and_never_sent_again",
+    ),
 )
 
 

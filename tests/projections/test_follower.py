@@ -113,7 +113,7 @@ def test_a_deposed_follower_changes_nothing(living: Living, tmp_path: Path) -> N
     before = content(living, tables.due)
 
     def take_in_what_another_took_in() -> None:
-        follower._take_in(2, living.record.log.since(2, 10))
+        follower._take_in(2, 12)
 
     with pytest.raises(Deposed):
         take_in_what_another_took_in()

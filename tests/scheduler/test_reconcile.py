@@ -122,3 +122,14 @@ async def test_a_text_that_fails_after_its_time_is_put_before_a_person(wired: Li
     assert reminder.reason is not None
     assert reminder.reason.code == "could-not-be-sent-in-time"
     assert twilio.ledger == []
+
+
+async def test_one_text_at_the_provider_is_evidence_of_one_message_only(wired: Living, twilio: TwilioDouble) -> None:
+    courses = [wired.course(wired.client(email=f"{name}@client.example")) for name in ("ana", "ben")]
+    for course in courses:
+        wired.book(course, SESSION)
+    twilio.faults.extend([reset(accept=True), reset(accept=False)])
+    await wired.until(LATER_THAT_DAY)
+    stages = sorted(one.stage for course in courses for one in messages(wired, course, Kind.REMINDER))
+    assert stages == [Stage.NEEDS_PERSON, Stage.SENT]
+    assert len(twilio.sent_to(NUMBER)) == 1

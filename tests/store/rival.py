@@ -1,6 +1,6 @@
-"""One of several processes that append to the same streams: `python -m tests.store.rival URL APPENDS`.
+"""One of several processes that append to the same log: `python -m tests.store.rival URL APPENDS`.
 
-Each of its threads appends so often, half of the time to a stream that all processes write to, deciding again
+Each of its threads appends so often, half of the time to the stream that all of them write to, deciding again
 when it was too late. It prints how many decisions came too late.
 """
 
@@ -14,9 +14,10 @@ from store.application import EventLog
 from store.errors import StaleRead
 from store.keys import Keystore
 from store.persistence import MachineClock
+from tests.store.appender import report
 from tests.store.things import NOON, a_receipt, noted, opened
 
-SHARED = [UUID(int=number) for number in range(1, 4)]
+SHARED = UUID(int=1)
 SECRET = bytes(32)
 THREADS = 4
 
@@ -49,8 +50,8 @@ def main() -> None:
         closing(EventLog(url, keys, MachineClock())) as log,
         ThreadPoolExecutor(THREADS) as threads,
     ):
-        streams = [SHARED[turn % 3] if turn % 2 else uuid4() for turn in range(appends * THREADS)]
-        print(sum(threads.map(lambda stream: append(log, stream), streams)))
+        streams = [SHARED if turn % 2 else uuid4() for turn in range(appends * THREADS)]
+        report(str(sum(threads.map(lambda stream: append(log, stream), streams))))
 
 
 if __name__ == "__main__":

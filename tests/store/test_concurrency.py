@@ -68,9 +68,7 @@ def test_callers_that_wait_together_share_a_transaction(recorder: LogRecorder) -
     assert commits[-1] == 200
 
 
-def test_a_request_that_was_cancelled_in_time_is_not_carried_out(
-    url: str, hands: Hands, recorder: LogRecorder
-) -> None:
+def test_a_request_that_was_cancelled_in_time_is_not_carried_out(url: str, hands: Hands, recorder: LogRecorder) -> None:
     first, second = uuid4(), uuid4()
     with hands.holding_the_lock():
         held = recorder.submit([a_record(first, 1)], {first: 0})

@@ -87,7 +87,9 @@ def test_a_destroyed_key_has_no_row(hands: Hands, keystore: Keystore) -> None:
     keystore.key_for(erased)
     kept, _ = keystore.key_for(other)
     keystore.destroy(erased)
-    assert len(hands.in_keys("SELECT * FROM keys")) == len(hands.in_keys("SELECT * FROM keys WHERE key_id = ?", kept)) == 1
+    assert (
+        len(hands.in_keys("SELECT * FROM keys")) == len(hands.in_keys("SELECT * FROM keys WHERE key_id = ?", kept)) == 1
+    )
 
 
 def test_an_older_form_is_brought_up_to_date_after_it_was_opened(log: EventLog, keystore: Keystore) -> None:

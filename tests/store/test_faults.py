@@ -1,15 +1,19 @@
 """Processes that are killed and disks that are full: nothing acknowledged is ever lost."""
 
+import os
+import resource
 import subprocess
 import sys
 from collections import Counter
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 
+from domain.event import SYSTEM
 from domain.instant import Instant
 from store.application import EventLog
 from store.errors import StoreUnavailable
@@ -19,9 +23,10 @@ from store.request import AlreadyDone, Request
 from store.sqlite.location import events_db
 from store.sqlite.log import SqliteLog
 from store.writer import Writer
-from tests.store.adapters import recorder_at
+from tests import pg
+from tests.store.adapters import on_postgres, on_sqlite, recorder_at
 from tests.store.appender import SECRET
-from tests.store.things import NOON, Noted, Opened, SteppedClock, a_receipt, a_record
+from tests.store.things import NOON, Noted, Opened, SteppedClock, a_receipt, a_record, opened
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -73,6 +78,7 @@ def test_a_killed_process_loses_nothing_that_it_acknowledged(url: str) -> None:
     assert len(known) >= 198
 
 
+@on_sqlite
 def test_a_full_disk_refuses_and_loses_nothing_and_room_lets_it_go_on(url: str) -> None:
     with appender(url, "--file-limit", "400000") as process:
         assert process.stdout
@@ -84,6 +90,7 @@ def test_a_full_disk_refuses_and_loses_nothing_and_room_lets_it_go_on(url: str) 
     assert_sound(url, acknowledged(lines))
 
 
+@on_sqlite
 def test_a_full_log_refuses_every_caller_and_resumes_when_its_bound_is_raised(url: str) -> None:
     log = SqliteLog(events_db(url), max_pages=30)
     with closing(Writer(log, SteppedClock())) as writer, closing(recorder_at(url, SteppedClock())) as reading:
@@ -93,9 +100,54 @@ def test_a_full_log_refuses_every_caller_and_resumes_when_its_bound_is_raised(ur
         assert refusals
         assert all(isinstance(refusal, StoreUnavailable) for refusal in refusals)
         assert all("SQLITE_FULL" in str(refusal) for refusal in refusals)
-        assert done == reading.max_notification_id()
+        assert done == (reading.max_notification_id() or 0)
         log.max_pages = None
         assert writer.append(a_request()).last_position == done + 1
+
+
+@contextmanager
+def no_file_of_the_server_may_pass(size: int) -> Iterator[None]:
+    """Bound the files that the server may write, as a full disk would: it inherits the limit as it is started."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        pg.server().restart_at_once()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    yield
+    pg.server().restart_at_once()
+
+
+def fill(log: EventLog, stream: UUID) -> tuple[int, StoreUnavailable]:
+    """Append large events until the database refuses; return how many it took, and the refusal."""
+    for count in range(1_000):
+        large = opened(stream, os.urandom(200_000).hex())
+        try:
+            log.append([large], actor=SYSTEM, command_id=uuid4(), now=NOON, read={stream: count})
+        except StoreUnavailable as refusal:
+            return count, refusal
+    raise AssertionError("it was never full")
+
+
+@on_postgres
+def test_a_full_disk_of_the_server_refuses_and_loses_nothing_and_room_lets_it_go_on(
+    url: str, keystore: Keystore
+) -> None:
+    stream = uuid4()
+    # A segment of its log of writes has 16 MiB: that it must still be able to write.
+    with no_file_of_the_server_may_pass(20_000_000), closing(EventLog(url, keystore, SteppedClock())) as log:
+        done, refusal = fill(log, stream)
+        assert refusal.code == "store-unavailable"
+        assert done > 0
+        assert log.head() == done
+    with closing(EventLog(url, keystore, SteppedClock())) as log:
+        assert (
+            log.append([opened(stream)], actor=SYSTEM, command_id=uuid4(), now=NOON, read={stream: done}).last_position
+            == done + 1
+        )
+        rows = log.recorder.select_events(stream)
+        assert [row.id for row in rows] == list(range(1, done + 2))
+        assert all(row.leaf == leaf(row) for row in rows)
 
 
 def test_a_commit_whose_answer_was_lost_is_answered_as_already_done(url: str) -> None:

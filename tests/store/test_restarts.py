@@ -1,4 +1,4 @@
-"""A server that dies under load and comes back: nothing acknowledged is lost, nothing is done twice, nobody is told wrongly."""
+"""A server that dies under load and comes back: nothing acknowledged is lost, and nothing is done twice."""
 
 import os
 from collections import Counter

@@ -23,9 +23,7 @@ def test_ciphertext_swapped_between_two_rows_of_one_person_is_refused(log: Event
         log.entries(stream)
 
 
-def test_keys_swapped_between_two_people_are_refused(
-    url: str, secret: bytes, log: EventLog, hands: Hands
-) -> None:
+def test_keys_swapped_between_two_people_are_refused(url: str, secret: bytes, log: EventLog, hands: Hands) -> None:
     stream, one, other = uuid4(), uuid4(), uuid4()
     append(log, noted(stream, one), noted(stream, other))
     ((wrapped,),) = hands.in_keys("SELECT wrapped FROM keys WHERE subject = ?", one)

@@ -1,3 +1,4 @@
+from domain.instant import parse
 from projections.history.case_file import to_text
 from projections.history.plain import WIDTH, printable, wrapped
 from tests.projections.history.conftest import Lived
@@ -17,9 +18,10 @@ def test_a_text_has_its_sections_in_order(lived: Lived) -> None:
 
 
 def test_a_text_says_as_of_when_it_is(lived: Lived) -> None:
-    first, second, *_ = to_text(lived.file(35)).splitlines()
+    position = lived.living.record.log.position_at(parse("2026-03-04T19:00:00Z"))
+    first, second, *_ = to_text(lived.file(position)).splitlines()
     assert first == f"Case history of course {lived.course}"
-    assert second == "as known at position 35, last recorded 2026-03-04T19:00:00Z"
+    assert second == f"as known at position {position}, last recorded 2026-03-04T19:00:00Z"
 
 
 def test_a_late_entry_says_when_it_happened(lived: Lived) -> None:

@@ -30,7 +30,11 @@ def test_each_step_cites_the_rule_by_version_and_hash(lived: Lived) -> None:
     settings = lived.living.record.clinic().adopted["settings", "clinic"]
     for step in (owed, skipped):
         assert step.rule is not None
-        assert (step.rule.kind, step.rule.version, step.rule.sha256) == ("settings", 6, settings.sha256)
+        assert (step.rule.kind, step.rule.version, step.rule.sha256) == (
+            "settings",
+            settings.cause.version,
+            settings.sha256,
+        )
 
 
 def test_a_message_that_went_cites_the_consent_that_allowed_it(lived: Lived) -> None:
@@ -49,13 +53,14 @@ def test_a_decision_shows_the_versions_that_it_looked_at(lived: Lived) -> None:
     """They are those before its own append: the move that superseded the reminder is not among them."""
     moved = lived.message(Kind.REMINDER, "Monday 9 March")
     log = lived.living.record.log
+    settings = lived.living.record.clinic().adopted["settings", "clinic"]
     (append,) = {step.position for step in lived.why(moved.id).steps if step.topic == "message.superseded.v1"}
     for step in lived.why(moved.id).steps:
         assert step.inputs is not None
         moves = [one for one in log.case(lived.course) if one.event.topic == "course.session_moved.v1"]
         assert step.inputs.course_version == moves[0].version - 1
         assert moves[0].position < append
-        assert (step.inputs.client_version, step.inputs.clinic_version) == (5, 5)
+        assert (step.inputs.client_version, step.inputs.clinic_version) == (5, settings.cause.version - 1)
 
 
 def test_as_known_before_it_fell_due_a_message_has_no_history(lived: Lived) -> None:

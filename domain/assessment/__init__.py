@@ -1,0 +1,1 @@
+"""Assessment and diagnosis: what was gathered from where, the episode, the sick role, the diagnosis."""
