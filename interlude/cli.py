@@ -14,12 +14,13 @@ import msgspec
 
 from domain.errors import InterludeError
 from domain.event import SYSTEM
-from domain.instant import DAY, later, parse
+from domain.instant import DAY, later
 from domain.token.decisions import SCOPES, IssueToken, issue_token
 from interlude import importing, measures, processes, rules, upkeep
 from interlude.compose import Record, key_file, open_record
 from interlude.demo.prepare import adopt_rules
 from interlude.environment import Environment, environment
+from interlude.starting import instant
 from projections.history import as_of as instants
 from projections.history import case_file, why
 from store.execute import ADDRESSES
@@ -193,8 +194,8 @@ def why_command(message: UUID, as_json: bool) -> None:  # noqa: FBT001 - click p
 @group.command()
 @click.option("--demo", is_flag=True, help="A clinic of made-up clients, with simulated phones and mailboxes.")
 @click.option("--empty", is_flag=True, help="With --demo: no courses to begin with.")
-@click.option("--start", help="With --demo: the instant at which the demo's time begins.")
-def serve(demo: bool, empty: bool, start: str | None) -> None:  # noqa: FBT001 - click passes flags so
+@click.option("--start", callback=instant, help="With --demo: the instant at which the demo's time begins.")
+def serve(demo: bool, empty: bool, start: int | None) -> None:  # noqa: FBT001 - click passes flags so
     """Serve the API, and do what falls due.
 
     Example: interlude serve --demo
@@ -204,18 +205,11 @@ def serve(demo: bool, empty: bool, start: str | None) -> None:  # noqa: FBT001 -
 
     env = _environment()
     if demo:
-        serve_demo(env, empty=empty, start=_instant(start))
+        serve_demo(env, empty=empty, start=start)
         return
-    if empty or start or env.failpoint:
+    if empty or start is not None or env.failpoint:
         raise click.UsageError("--empty, --start and INTERLUDE_FAILPOINT are for --demo only")
     serve_clinic(env, MachineClock())
-
-
-def _instant(text: str | None) -> int | None:
-    try:
-        return parse(text) if text else None
-    except ValueError:
-        raise click.BadParameter("--start: expected an instant such as 2026-03-29T12:00:00Z") from None
 
 
 @group.command()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,7 +28,7 @@ from projections.catalogue import Catalogue
 from projections.engine import engine_at
 from projections.follower import Follower
 from projections.queries import DueQueue
-from projections.runner import Runner, Watcher
+from projections.runner import POLL, SHARED_POLL, Runner, Watcher
 from scheduler.dispatch import Dispatcher
 from scheduler.pump import Pump
 from scheduler.reconcile import Reconciler
@@ -133,6 +134,7 @@ class Program:
         two_way: bool,
         role: Role = Role.SERVE,
         probing: Callable[[str], None] | None = None,
+        busy: Callable[[], AbstractAsyncContextManager[object]] = nullcontext,
     ) -> None:
         self.env = env
         self.record = record
@@ -143,14 +145,16 @@ class Program:
         self.engine = engine_at(env.database_url)
         catalogue = Catalogue(record.log, record.keystore)
         following = Watcher if role is Role.API else Runner
-        self.runner = following(record.log, Follower(record.log, self.engine, catalogue.views))
+        poll = POLL if role is Role.SERVE else SHARED_POLL
+        self.runner = following(record.log, Follower(record.log, self.engine, catalogue.views), poll)
         self.queue = DueQueue(self.engine)
         self.channels: Mapping[str, Channel] = channels(env, record.clinic(), simulated)
         self._pool = ThreadPoolExecutor(THREADS, "work")
         work = Work(record.executor, self._pool, probing or probe(env.failpoint))
         dispatcher = Dispatcher(work, self.channels, Letters(self._is_first, two_way=two_way), clock)
-        reconciler = Reconciler(work, self.channels, self.queue)
-        self.pump = Pump(self.queue, self.runner, work, (dispatcher, reconciler), clock, two_way=two_way)
+        reconciler = Reconciler(work, self.channels, self.queue, self.runner)
+        senders = (dispatcher, reconciler)
+        self.pump = Pump(self.queue, self.runner, work, senders, clock, two_way=two_way, busy=busy)
         self.timer = Timer(self.pump, clock)
         self.probe = work.probe
 

@@ -34,6 +34,7 @@ class Environment:
     twilio_messaging_service_sid: str = ""
     twilio_api_url: str = "https://api.twilio.com"
     smtp_url: str = field(default="", repr=False)
+    demo_directory: str = "var/demo"
     failpoint: str = ""
 
     @property

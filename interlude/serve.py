@@ -1,8 +1,8 @@
 """`interlude serve`: the API, the views and the pump in one process."""
 
 import signal
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from typing import Any
 
 import click
@@ -11,7 +11,6 @@ from litestar import Litestar
 
 from api.app import create_app, create_health_app
 from api.policy import Policy
-from domain.errors import Invalid
 from domain.instant import Clock
 from interlude import rules
 from interlude.compose import Program, Record, Role, open_record
@@ -44,12 +43,10 @@ def serve_part(env: Environment, clock: Clock, role: Role) -> None:
 
     Any number of processes may do each: the log orders what they do.
     """
-    if env.embedded:
-        raise Invalid(field="INTERLUDE_DATABASE_URL", expected="postgresql://..., since a directory has one serve")
     record = open_record(env, clock)
     try:
         program = make_program(env, record, clock, demo=False, role=role)
-        run(env, program, app(program) if role is Role.API else health_app(program))
+        run(env, program, app(program) if role is Role.API else worker_app(program, running(program)))
     finally:
         record.close()
 
@@ -62,6 +59,7 @@ def make_program(
     demo: bool,
     simulated: SimulatedProvider | None = None,
     role: Role = Role.SERVE,
+    busy: Callable[[], AbstractAsyncContextManager[object]] = nullcontext,
 ) -> Program:
     """Return the program for a clinic whose rules are those of this program; says whether it may ask clients.
 
@@ -73,7 +71,7 @@ def make_program(
     redo_erasures(record.log)
     silent = why_not(env, clinic, demo=demo)
     click.echo(f"two-way SMS: off, since {silent}" if silent else "two-way SMS: on", err=True)
-    return Program(env, record, clock, simulated=simulated, two_way=silent is None, role=role)
+    return Program(env, record, clock, simulated=simulated, two_way=silent is None, role=role, busy=busy)
 
 
 def app(program: Program, extra_handlers: Sequence[Any] = (), extra_policy: Policy | None = None) -> Litestar:
@@ -82,9 +80,9 @@ def app(program: Program, extra_handlers: Sequence[Any] = (), extra_policy: Poli
     return create_app(services(program), extra_handlers=extra_handlers, extra_policy=extra_policy, lifespan=started)
 
 
-def health_app(program: Program) -> Litestar:
-    """Return the app of a worker, which answers how it fares and nothing else."""
-    return create_health_app(services(program), lifespan=[lambda _: running(program)])
+def worker_app(program: Program, lifespan: AbstractAsyncContextManager[None]) -> Litestar:
+    """Return the app of a worker, which answers how it fares and nothing else; it lives while `lifespan` is open."""
+    return create_health_app(services(program), lifespan=[lambda _: lifespan])
 
 
 @asynccontextmanager

@@ -12,15 +12,17 @@ from store.application import EventLog
 logger = structlog.get_logger()
 
 POLL = 0.5
-"""Seconds after which the log is looked at unasked: other processes commit to it, too."""
+"""Seconds after which the log is looked at unasked: commands beside a `serve` commit to it, too."""
+
+SHARED_POLL = 0.05
+"""As above where it is mostly others who commit: a caller of the API waits so long for what it wrote."""
 
 
 class Runner:
     """Runs a follower in a thread of its own, and lets others wait for a position."""
 
-    poll = POLL
-
-    def __init__(self, log: EventLog, follower: Follower) -> None:
+    def __init__(self, log: EventLog, follower: Follower, poll: float = POLL) -> None:
+        self._poll = poll
         self._log = log
         self._follower = follower
         self._wake = Event()
@@ -49,6 +51,10 @@ class Runner:
         self._wake.set()
         self._thread.join()
 
+    def wake(self) -> None:
+        """Have the log looked at now: somebody knows that another process has appended to it."""
+        self._wake.set()
+
     @property
     def settled(self) -> int:
         """The position up to which every view is complete."""
@@ -73,7 +79,7 @@ class Runner:
 
     def _run(self) -> None:
         while not self._stop:
-            self._wake.wait(self.poll)
+            self._wake.wait(self._poll)
             self._wake.clear()
             try:
                 self._follow()
@@ -97,8 +103,6 @@ class Runner:
 
 class Watcher(Runner):
     """Lets others wait for views that other processes keep in step. Makes their tables, and follows nothing itself."""
-
-    poll = POLL / 10
 
     def start(self) -> None:
         """Prepare the views, and look from time to time where they stand."""

@@ -1,7 +1,7 @@
 """Dispatch: the claim is recorded, then the message is sent, then what came of it is recorded."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID, uuid4
@@ -21,6 +21,7 @@ from domain.world import World
 from notifiers.port import Ambiguous, Channel, Content, Outgoing, Unsent
 from scheduler.translate import outcome_of
 from scheduler.work import Work
+from store.execute import Done
 
 logger = structlog.get_logger()
 
@@ -137,9 +138,14 @@ async def conclude_attempt(work: Work, due: Due, attempt: Attempt, outcome: Outc
     def decision(world: World) -> list[Change]:
         return conclude(world, attempt, outcome)
 
+    done = await if_not_fenced(attempt, work.run(decision, due, step=f"-outcome-{attempt.owner}"))
+    return done.last_position if done else 0
+
+
+async def if_not_fenced(attempt: Attempt, concluding: Awaitable[Done]) -> Done | None:
+    """Return what it came to that an attempt was concluded; None if it is no longer this worker's."""
     try:
-        done = await work.run(decision, due, step=f"-outcome-{attempt.owner}")
+        return await concluding
     except Fenced:
         logger.warning("fenced", message=str(attempt.message), attempt=attempt.number)
-        return 0
-    return done.last_position
+        return None

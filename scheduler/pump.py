@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from uuid import UUID
 
 import structlog
@@ -33,7 +34,7 @@ Handler = Callable[[Due], Awaitable[int]]
 class Pump:
     """Carries out what fell due. One run at a time; each command by its own handler.
 
-    `came_round_at` is when it last looked for what is due, by the monotonic clock.
+    `came_round_at` is when it last looked for what is due, by the monotonic clock; `busy` is held during a run.
     """
 
     def __init__(
@@ -45,8 +46,10 @@ class Pump:
         clock: Clock,
         *,
         two_way: bool,
+        busy: Callable[[], AbstractAsyncContextManager[object]] = nullcontext,
     ) -> None:
         dispatcher, reconciler = senders
+        self._busy = busy
         self._queue = queue
         self._runner = runner
         self._work = work
@@ -69,7 +72,7 @@ class Pump:
 
         What raises is left for the next run, and the rest goes on.
         """
-        async with self._turn:
+        async with self._turn, self._busy():
             handled: set[tuple[UUID, int]] = set()
             while not self._draining:
                 due = await self._ready(handled)
@@ -90,6 +93,10 @@ class Pump:
     async def earliest(self) -> Instant | None:
         """Return when the next command falls due; what is overdue, as it could not be carried out, holds up nothing."""
         return await self._work.in_thread(lambda: self._queue.earliest(self._clock.now()))
+
+    async def is_due(self) -> bool:
+        """Tell whether anything is due now, by the views."""
+        return bool(await self._ready(set()))
 
     async def _ready(self, handled: set[tuple[UUID, int]]) -> list[Due]:
         return await self._work.in_thread(lambda: self._queue.ready(self._clock.now(), BATCH, handled))

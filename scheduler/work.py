@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor as Pool
 from typing import TypeVar
+from uuid import UUID
 
 from domain.event import SYSTEM
-from domain.ids import due_command_id
+from domain.ids import command_id, due_command_id
 from domain.policy.due import Due
 from domain.world import Decision
 from store.execute import Done, Executor
@@ -16,6 +17,9 @@ Probe = Callable[[str], None]
 """Called at each boundary by its name, so that a test can hold a door open there, or end the process."""
 
 Result = TypeVar("Result")
+
+PRINCIPAL = "system"
+"""Whose receipts those of the scheduler are."""
 
 
 class Work:
@@ -33,11 +37,17 @@ class Work:
     async def run(self, decision: Decision, due: Due, step: str = "") -> Done:
         """Carry out what fell due, under an id that any worker would give it."""
         name = f"{due.command.value}{step}"
-        command_id = due_command_id(due.id, name, due.at, due.attempt)
-        key = f"{due.id}:{due.at}:{due.attempt}"
-        receipt = Receipt(command_id=command_id, principal="system", route=name, key=key, request_hash=b"")
+        named = due_command_id(due.id, name, due.at, due.attempt)
+        return await self._run(decision, named, name, f"{due.id}:{due.at}:{due.attempt}")
+
+    async def run_once(self, decision: Decision, route: str, key: str) -> Done:
+        """Carry out what may happen once only, under a key that means it; `again` tells that it has happened."""
+        return await self._run(decision, command_id(PRINCIPAL, route, key), route, key)
+
+    async def _run(self, decision: Decision, named: UUID, route: str, key: str) -> Done:
+        receipt = Receipt(command_id=named, principal=PRINCIPAL, route=route, key=key, request_hash=b"")
 
         def call() -> Done:
-            return self.executor.run(decision, actor=SYSTEM, command_id=command_id, receipt=receipt, keep_empty=False)
+            return self.executor.run(decision, actor=SYSTEM, command_id=named, receipt=receipt, keep_empty=False)
 
         return await self.in_thread(call)

@@ -31,7 +31,10 @@ def the(name: str) -> UUID:
 
 DAY, LATER = date(2026, 3, 16), date(2026, 6, 30)
 FINDINGS = Findings(
-    mania=Finding.NOT_REPORTED, psychosis=Finding.NOT_REPORTED, substance_use=Finding.UNCLEAR, acute_risk=Finding.PRESENT
+    mania=Finding.NOT_REPORTED,
+    psychosis=Finding.NOT_REPORTED,
+    substance_use=Finding.UNCLEAR,
+    acute_risk=Finding.PRESENT,
 )
 
 

@@ -103,8 +103,6 @@ def decide(
     """
     if case.course.is_discharged and (obligation.kind not in REPLIES or case.course.outcome is Outcome.DIED):
         return Skip(reason=reason("course-discharged"))
-    if case.course.pathway.held and obligation.kind not in REPLIES:
-        return Skip(reason=reason("course-not-released"))
     found = barrier(client, line, obligation.medium, obligation.purpose or Purpose.APPOINTMENTS)
     if isinstance(found, Reason):
         return Skip(reason=found)

@@ -53,7 +53,11 @@ def redraft_note(world: World, course: UUID, note: UUID, command: commands.Redra
     if found.signed is not None:
         raise errors.NoteIsSigned
     worded(text=command.text)
-    fields = {"replaces": found.drafts[-1].id, "how": How.REVISION, **told(world, course, command, "draft", found.drafts)}
+    fields = {
+        "replaces": found.drafts[-1].id,
+        "how": How.REVISION,
+        **told(world, course, command, "draft", found.drafts),
+    }
     event = events.NoteDrafted(note=note, session=found.session, content=command.text, **fields)
     return record(world, course, event)
 

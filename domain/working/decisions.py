@@ -68,9 +68,7 @@ def note_progress(world: World, course: UUID, dispute: UUID, command: NoteProgre
     """
     known = _dispute(world, course, dispute)
     fields = told(world, course, command, "progress", known.progress)
-    event = events.DisputeProgressed(
-        dispute=dispute, with_whom=known.with_whom, content=command.progress, **fields
-    )
+    event = events.DisputeProgressed(dispute=dispute, with_whom=known.with_whom, content=command.progress, **fields)
     return record(world, course, event)
 
 

@@ -15,8 +15,9 @@ SETTINGS = Path(__file__).parent / "clinic.toml"
 
 
 def prepare(env: Environment) -> None:
-    """Make directory, tables and key file where they are missing."""
-    env.directory.mkdir(parents=True, exist_ok=True)
+    """Make tables and key file where they are missing, and the directory of an embedded clinic."""
+    if env.embedded:
+        env.directory.mkdir(parents=True, exist_ok=True)
     migrate_log(env.database_url)
     migrate_keys(env.keystore_url or env.database_url)
     if not key_file(env).exists():

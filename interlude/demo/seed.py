@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from domain.client.contact import number
+from domain.errors import Invalid
 from domain.instant import DAY, HOUR, Instant, later
 from interlude.compose import Program, Record, key_file, open_record
 from interlude.demo.answering import Answering
@@ -24,7 +25,8 @@ from interlude.demo.prepare import configure, prepare
 from interlude.demo.reception import Reception
 from interlude.demo.stepper import Stepper
 from interlude.demo.story import Story
-from interlude.environment import Environment
+from interlude.environment import EMBEDDED, Environment
+from store.persistence import MachineClock
 
 CLOCK = "clock"
 """The file of the demo's time."""
@@ -49,16 +51,33 @@ def _hours(since: Instant, until: Instant) -> int:
 
 
 def make_whole(env: Environment, directory: Path, cast: Sequence[Person], present: Instant, passed: Passed) -> None:
-    """Make a clinic beside its place, and put it there when it is whole: what is interrupted leaves no half of one."""
+    """Make a clinic beside its place, and put it there when it is whole: what is interrupted leaves no half of one.
+
+    In a database server it is made in its place, which must be empty.
+
+    Raises:
+        Invalid: it is not.
+    """
     beside = directory / "making"
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    made = replace(env, database_url=f"sqlite:///{beside}", key_file=str(key_file(env)))
+    made = replace(env, database_url=EMBEDDED + str(beside), key_file=str(key_file(env))) if env.embedded else env
+    if not env.embedded:
+        _must_be_empty(env)
     make(made, beside, cast, present, passed)
     # The clock last: a demo without one is made again.
     for file in sorted(beside.iterdir(), key=lambda file: file.name == CLOCK):
         file.replace(directory / file.name)
     beside.rmdir()
+
+
+def _must_be_empty(env: Environment) -> None:
+    record = open_record(env, MachineClock())
+    try:
+        if record.log.head():
+            raise Invalid(field="INTERLUDE_DATABASE_URL", expected="an empty database, or the clock of the demo in it")
+    finally:
+        record.close()
 
 
 def beginning(cast: Sequence[Person], present: Instant) -> Instant:

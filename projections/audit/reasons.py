@@ -126,7 +126,6 @@ CLAUSES: dict[str, str | Callable[[Facts, Names], str]] = {
     "course-resumed": "the course was resumed",
     "course-discharged": "the course was discharged",
     "client-died": "the client had died",
-    "course-not-released": "the course was brought in from elsewhere and had not been released",
     "course-released": "the course was released",
     "discharge-withdrawn": "the discharge was taken back",
     "protocol-moved": "the course went over to another version of its protocol",

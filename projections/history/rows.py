@@ -13,6 +13,7 @@ from domain.errors import NotFound
 from domain.event import Entry
 from domain.forms.events import Recorded, Rescored
 from domain.ids import CLINIC
+from domain.pathway.events import ProtocolMoved
 from domain.working.events import SkillsRated
 from store.application import EventLog
 
@@ -53,12 +54,21 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True):
         """Tell whether these rules have a say in the course: its own protocol, the instruments that scored in it."""
         if adopted.kind == "instrument":
             return adopted.name in self.instruments
-        return adopted.kind != "protocol" or self.is_protocol(adopted)
+        return adopted.kind != "protocol" or _named(adopted) in self._protocols()
 
     def is_protocol(self, adopted: Adopted) -> bool:
-        """Tell whether these rules are the protocol of the course, in the version that it was opened under."""
-        ours = (self.opened.protocol, self.opened.protocol_version)
-        return adopted.kind == "protocol" and (adopted.content.get("name"), adopted.content.get("version")) == ours
+        """Tell whether these rules are the protocol that the course followed last, in that version."""
+        return adopted.kind == "protocol" and _named(adopted) == self._protocols()[-1]
+
+    def _protocols(self) -> list[tuple[str, int]]:
+        """Return the protocols that the course followed, by name and version, that of its opening first."""
+        moves = (entry.event for entry in self.of(self.course) if isinstance(entry.event, ProtocolMoved))
+        opened = (self.opened.protocol, self.opened.protocol_version)
+        return [opened, *((move.protocol, move.protocol_version) for move in moves)]
+
+
+def _named(adopted: Adopted) -> tuple[object, object]:
+    return adopted.content.get("name"), adopted.content.get("version")
 
 
 def rows_of(log: EventLog, course: UUID, line_id: LineId, upto: int | None = None) -> Rows:

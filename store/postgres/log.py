@@ -41,6 +41,15 @@ _SETTINGS: Mapping[str, str] = {
 
 LOCK = f"SELECT pg_advisory_xact_lock({_APPENDING})"
 
+# Prepared by hand, so that they can be asked without parameters, all in one message with BEGIN.
+_PREPARE = f"""
+    PREPARE head AS SELECT position, recorded_at FROM events ORDER BY position DESC LIMIT 1;
+    PREPARE versions (uuid[]) AS
+        SELECT stream, (SELECT max(version) FROM events WHERE events.stream = asked.stream)
+        FROM unnest($1) AS asked (stream);
+    PREPARE receipts (uuid[]) AS SELECT {RECEIPT_COLUMNS} FROM receipts WHERE command_id = ANY ($1)
+"""
+
 # READ COMMITTED is what makes this right, and enough. Each statement sees what was committed as it begins;
 # those after the lock begin when it is held, so they see every append before this one, and no other append can
 # come until this one is over. Under REPEATABLE READ the first statement, still waiting for the lock, would fix
@@ -53,14 +62,10 @@ _BEGIN = f"""
     {LOCK};
     SELECT set_config('transaction_timeout', '{HELD_SECONDS}s', true)
     WHERE current_setting('server_version_num')::int >= 170000;
-    SELECT position, recorded_at FROM events ORDER BY position DESC LIMIT 1
+    EXECUTE head;
+    EXECUTE versions ('{{%s}}');
+    EXECUTE receipts ('{{%s}}')
 """
-_COMMIT = "COMMIT"
-_VERSIONS = """
-    SELECT stream, (SELECT max(version) FROM events WHERE events.stream = asked.stream)
-    FROM unnest(%b::uuid[]) AS asked (stream)
-"""
-_RECEIPTS = f"SELECT {RECEIPT_COLUMNS} FROM receipts WHERE command_id = ANY (%b::uuid[])"
 
 _ENDED_BY_THE_SERVER = (psycopg.errors.IdleInTransactionSessionTimeout, psycopg.errors.TransactionTimeout)
 
@@ -87,19 +92,20 @@ class PostgresLog:
                         raise
             # The first append, or the connection was lost before this one had done anything.
             self._connection = connect(self._conninfo, _SETTINGS)
+            self._connection.execute(_PREPARE, prepare=False)
             return _begun(self._connection, streams, command_ids)
 
     def commit(self, rows: Sequence[Row], receipts: Sequence[Receipt]) -> None:
         """Add rows and receipts and commit."""
         connection = self._connection
         assert connection is not None
-        with faults():
+        # All in one message: where an insertion fails, the server passes over what follows it.
+        with faults(), _answered(connection), connection.pipeline():
             if rows:
                 connection.execute(INSERT_EVENTS, by_column(rows))
             if receipts:
                 connection.execute(INSERT_RECEIPTS, by_column([receipt_row(written) for written in receipts]))
-            with _answered(connection):
-                connection.execute(_COMMIT, prepare=False)
+            connection.execute("COMMIT", prepare=False)
 
     def abandon(self) -> None:
         """Give up the connection, and with it whatever was begun."""
@@ -114,14 +120,11 @@ class PostgresLog:
 
 
 def _begun(connection: Connection, streams: Collection[UUID], command_ids: Collection[UUID]) -> Standing:
-    # The driver's pipelines are no help: they end with a message that stops the server's clock for idle transactions,
-    # so that a process paused after one keeps the lock. Statements without parameters travel together all the same.
-    head = connection.execute(_BEGIN, prepare=False)
-    while head.nextset():
-        pass
-    position, recorded_at = head.fetchone() or (0, 0)
-    receipts = _asked(connection, _RECEIPTS, command_ids)
-    versions = _asked(connection, _VERSIONS, streams)
+    # No pipeline here: the driver ends one with a message that stops the server's clock for idle transactions, and a
+    # process that is paused after it would keep the lock.
+    cursor = connection.execute(_BEGIN % (_listed(streams), _listed(command_ids)), prepare=False)
+    *_, head, versions, receipts = _results(cursor)
+    position, recorded_at = head[0] if head else (0, 0)
     return Standing(
         position=position,
         recorded_at=Instant(recorded_at),
@@ -130,8 +133,17 @@ def _begun(connection: Connection, streams: Collection[UUID], command_ids: Colle
     )
 
 
-def _asked(connection: Connection, statement: str, ids: Collection[UUID]) -> list[tuple[Any, ...]]:
-    return connection.cursor(binary=True).execute(statement, (list(ids),)).fetchall() if ids else []
+def _listed(ids: Collection[UUID]) -> str:
+    # Hexadecimal digits and commas: nothing that could be anything else to the server.
+    return ",".join([one.hex for one in ids])
+
+
+def _results(cursor: psycopg.Cursor[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    """Yield the rows of each statement of a message."""
+    going_on: bool | None = True
+    while going_on:
+        yield cursor.fetchall() if cursor.description else []
+        going_on = cursor.nextset()
 
 
 @contextmanager

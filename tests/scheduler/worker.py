@@ -31,7 +31,7 @@ async def worker(
     with ThreadPoolExecutor(16) as pool:
         work = Work(record.executor, pool, probing)
         dispatcher = Dispatcher(work, program.channels, composer or letters(living), living.clock)
-        reconciler = Reconciler(work, program.channels, program.queue)
+        reconciler = Reconciler(work, program.channels, program.queue, program.runner)
         yield Pump(program.queue, program.runner, work, (dispatcher, reconciler), living.clock, two_way=True)
     if beside:
         record.close()

@@ -7,7 +7,6 @@ import msgspec
 import pytest
 
 from domain.check_in.state import CheckIn
-from domain.clinic.decisions import Rules, adopt
 from domain.course.commands import ChangePhase
 from domain.course.decisions import change_phase
 from domain.course.errors import ReasonNeeded
@@ -29,21 +28,19 @@ from tests.domain.work.told import agrees, clarifies, held, opens, ticks, uses, 
 BUNDLED: dict[str, Any] = read_toml(DEFAULTS / "protocols" / "ipt-16.toml")
 
 
-def with_tasks(story: Story, **facts: Any) -> Story:
-    """Have the clinic's protocol ask for the tasks of the one that comes with the program."""
+def with_tasks(sessions: int, of: int = 16, **facts: Any) -> Story:
+    """A course so many sessions in, whose protocol asks for the tasks of the bundled one, and for a letter."""
     phases = [
         {**phase, "tasks": bundled["tasks"]}
         for phase, bundled in zip(PROTOCOL["phases"], BUNDLED["phases"], strict=True)
     ]
     phases[0]["tasks"] = [*phases[0]["tasks"], {"code": "gp-letter", "name": "Letter to the GP"}]
-    content = {**PROTOCOL, "phases": phases, **facts}
-    story.run(adopt, [Rules(kind="protocol", name="ipt-16", content=content, sha256="protocol-2")])
-    return story
+    return held(sessions, of, phases=phases, **facts)
 
 
 @pytest.fixture
 def story() -> Story:
-    return with_tasks(held(2))
+    return with_tasks(2)
 
 
 def done(story: Story) -> dict[str, str]:
@@ -147,21 +144,21 @@ def test_the_agenda_is_drawn_from_the_plan(story: Story) -> None:
 
 
 def test_the_agenda_asks_for_a_review_from_mid_course_on() -> None:
-    story = with_tasks(held(8))
+    story = with_tasks(8)
     assert drawn(story).review_due
     review(story)
     assert not drawn(story).review_due
-    assert not drawn(with_tasks(held(7))).review_due
+    assert not drawn(with_tasks(7)).review_due
 
 
 def test_the_agenda_names_the_measures_that_are_due() -> None:
     cadence = [dict(instrument="phq-9"), dict(instrument="wsas", every_sessions=4)]
-    assert drawn(with_tasks(held(2), measures=cadence)).measures_due == ["phq-9"]
-    assert drawn(with_tasks(held(4), measures=cadence)).measures_due == ["phq-9", "wsas"]
+    assert drawn(with_tasks(2, measures=cadence)).measures_due == ["phq-9"]
+    assert drawn(with_tasks(4, measures=cadence)).measures_due == ["phq-9", "wsas"]
 
 
 def test_the_agenda_of_a_course_without_sessions_names_none(story: Story) -> None:
-    found = drawn(with_tasks(held(0, of=1)).at("2027-01-01T10:00Z"))
+    found = drawn(with_tasks(0, of=1).at("2027-01-01T10:00Z"))
     assert (found.session, found.last_session_on, found.since_last) == (None, None, [])
 
 

@@ -1,8 +1,10 @@
 """The work of sessions as tests tell it."""
 
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from domain.clinic.decisions import Rules
 from domain.course.booking import record_attendance
 from domain.course.commands import RecordAttendance
 from domain.course.values import Attendance
@@ -10,16 +12,27 @@ from domain.formulation.values import AreaKind
 from domain.work import commands, decisions, notes
 from domain.work.techniques import InWords, Record, RolePlay
 from domain.work.values import Asked, NextStep, Opening, Used
-from tests.builders import a_course
+from tests.builders import PROTOCOL, ClinicBuilder, a_course
 from tests.domain.story import Story
 
 AUTHOR = "Dr Okafor"
 ROLE_PLAY = RolePlay(situation="the call", roles="he was played by me", practised="asking", went="calmly")
 
 
-def held(sessions: int, of: int = 16) -> Story:
-    """A course with so many sessions held, on the evening of the last one."""
-    story = a_course().with_series("2026-02-09T09:00", of).opened()
+@dataclass(frozen=True)
+class Asking(ClinicBuilder):
+    """A clinic whose protocol is like the usual one but for some facts."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def rules(self) -> list[Rules]:
+        usual, _ = super().rules()
+        return [usual, Rules(kind="protocol", name="ipt-16", content={**PROTOCOL, **self.facts}, sha256="asking")]
+
+
+def held(sessions: int, of: int = 16, **protocol: Any) -> Story:
+    """A course with so many sessions held, at the start of the last one; `protocol` are facts of its own."""
+    story = a_course().at(Asking(facts=protocol)).with_series("2026-02-09T09:00", of).opened()
     for session in story.sessions[:sessions]:
         story.at(story.case.course.sessions[session].starts_at)
         story.do(record_attendance, session, RecordAttendance(attendance=Attendance.ON_TIME))
