@@ -39,7 +39,7 @@ BATCH = 1_000
 SPAN = 20_000
 """Positions that one transaction goes on by at most, however few of the events concern a view."""
 
-CHUNK = 50
+CHUNK = 20
 """Dirty subjects that one transaction works off: the events of all of them are in memory together."""
 
 _PREPARING = 0x1D7E_0004

@@ -13,7 +13,8 @@ def test_a_case_file_fits_a_terminal_of_100_columns(lived: Lived) -> None:
 def test_a_text_has_its_sections_in_order(lived: Lived) -> None:
     titles = [line for line in to_text(lived.file()).splitlines() if line.isupper() and not line.startswith(" ")]
     assert titles == [
-        "CLIENT", "COURSE", "SESSIONS", "CHECK-INS", "CHANGES OF THE PLAN", "REFERRAL", "MESSAGES", "OWED NEXT", "TIMELINE",
+        "CLIENT", "COURSE", "SESSIONS", "CHECK-INS", "CHANGES OF THE PLAN", "REFERRAL", "MESSAGES", "OWED NEXT",
+        "TIMELINE",
     ]  # fmt: skip
 
 
