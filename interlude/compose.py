@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from contextlib import AbstractAsyncContextManager, nullcontext
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -124,7 +124,7 @@ class Role(StrEnum):
 class Program:
     """The running program: the record, its views, the pump and what wakes it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what differs between the commands that run it
         self,
         env: Environment,
         record: Record,

@@ -35,7 +35,7 @@ class Hands:
     @asynccontextmanager
     async def _held(self, how: int) -> AsyncIterator[None]:
         with self._path.open("a") as file:  # closing it gives the lock back
-            while not _taken(file.fileno(), how):
+            while not _taken(file.fileno(), how):  # noqa: ASYNC110 - other processes set no event of ours
                 await asyncio.sleep(_PAUSE)
             yield
 

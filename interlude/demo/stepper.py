@@ -89,7 +89,7 @@ class Stepper:
     async def _left_to_workers(self) -> int:
         """Wait until nothing is due; what workers cannot carry out holds up nothing for long."""
         deadline = time.monotonic() + PATIENCE
-        while await self._pump.is_due() and time.monotonic() < deadline:
+        while await self._pump.is_due() and time.monotonic() < deadline:  # noqa: ASYNC110 - others do it, and set no event
             await asyncio.sleep(_PAUSE)
         return 0
 

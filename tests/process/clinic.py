@@ -14,7 +14,7 @@ from interlude.demo.prepare import SETTINGS
 from tests.doors import demo_time
 from tests.doubles.mail_double import MailDouble
 from tests.doubles.twilio_double import ACCOUNT, TOKEN, TwilioDouble
-from tests.process.server import Server
+from tests.process.group import served
 from tests.process.staff import Staff, a_token
 
 PUBLIC = "https://clinic.example.org"
@@ -29,31 +29,36 @@ Result = TypeVar("Result")
 class Clinic:
     """Everything together.
 
-    `failpoints` are used up by the starts of the process, one each; `restarts` counts those after a death;
+    `failpoints` are used up by the starts of processes, one each; `restarts` counts those after a death;
     `texts_in` are the clients' texts that the program has acknowledged.
     """
 
-    def __init__(self, directory: Path, start: str) -> None:
+    def __init__(self, directory: Path, url: str, start: str) -> None:
         self.directory = directory
         directory.mkdir(exist_ok=True)
         self.start = start
-        self.restarts = 0
+        self.url = url
+        self._restarts = 0
         self.texts_in: list[str] = []
         self.failpoints: deque[str] = deque()
         self.twilio = TwilioDouble(clock=self._now)
         self.mail = MailDouble(clock=self._now)
-        self.server = Server(directory, start, self._surroundings())
+        self.server = served(directory, url, start, self._surroundings())
         self.staff = Staff(self.server, "")
         self._settings = SETTINGS.read_text()
 
     def open(self) -> None:
         """Serve for the first time, and give staff a token."""
         self.serve()
-        self.staff.token = a_token(self.directory)
+        self.staff.token = a_token(self.directory, self.url)
+
+    @property
+    def restarts(self) -> int:
+        return self._restarts + self.server.deaths
 
     def serve(self) -> None:
-        """Start the process, with the next failpoint while there are any."""
-        self.server.start(self.failpoints.popleft() if self.failpoints else "")
+        """Start what serves, with the next failpoint while there are any."""
+        self.server.start(lambda: self.failpoints.popleft() if self.failpoints else "")
         self.twilio.route[PUBLIC] = self.server.url
 
     def close(self) -> None:
@@ -69,7 +74,7 @@ class Clinic:
                 return call()
             except httpx.TransportError:
                 self.server.wait_for_its_end()
-                self.restarts += 1
+                self._restarts += 1
                 self.serve()
 
     def client(self, name: str, zone: str, number: str, email: str) -> str:

@@ -1,85 +1,71 @@
-"""`interlude serve --demo` in a process of its own: started, driven, killed and started again."""
+"""A demo clinic that is served: by one process, driven over HTTP, killed and started again."""
 
-import os
-import signal
-import socket
+import random
 import subprocess
-import sys
-import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-ROOT = Path(__file__).parents[2]
-INTERLUDE = [sys.executable, "-c", "from interlude.cli import main; main()"]
-PATIENCE = 30.0
-"""Seconds that a start, a step or a death may take; only a test that fails takes them."""
+from tests.process.running import INTERLUDE, PATIENCE, Running, surroundings_of
+
+Failpoints = Callable[[], str]
+"""Gives the next process that starts the boundary at which it ends itself, or none."""
 
 
 class Server:
     """One demo clinic in a directory, which outlives the process that serves it."""
 
-    def __init__(self, directory: Path, start: str, surroundings: Mapping[str, str]) -> None:
+    command = "serve"
+
+    def __init__(self, directory: Path, url: str, start: str, surroundings: Mapping[str, str]) -> None:
         self.directory = directory
-        self.url = ""
-        self._start = start
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith("INTERLUDE_")}
-        path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
-        database = {"INTERLUDE_DATABASE_URL": f"sqlite:///{directory}"}
-        self._surroundings = inherited | {"PYTHONPATH": path} | database | dict(surroundings)
-        self._process: subprocess.Popen[bytes] | None = None
-        self._web = httpx.Client(timeout=PATIENCE, trust_env=False)
+        self.surroundings = surroundings_of(
+            directory, url, {"INTERLUDE_DEMO_DIRECTORY": str(directory), **surroundings}
+        )
+        self._front = Running(directory, self.surroundings, self.command, "--demo", "--empty", "--start", start)
+        self._web = httpx.Client(timeout=2 * PATIENCE, trust_env=False)
 
-    def start(self, failpoint: str = "") -> None:
-        """Serve, and wait until it is ready; where it is killed on its way, begin again.
+    @property
+    def url(self) -> str:
+        """Where it answers."""
+        return self._front.url
 
-        It ends itself where it passes the failpoint (`NAME` or `NAME:N`).
-        """
-        while not self._starts(failpoint):
-            pass
+    @property
+    def deaths(self) -> int:
+        """How many processes were killed and have been started again unasked."""
+        return 0
 
-    def _starts(self, failpoint: str) -> bool:
-        port = _free_port()
-        self.url = f"http://127.0.0.1:{port}"
-        extra = {"INTERLUDE_PORT": str(port), "INTERLUDE_FAILPOINT": failpoint}
-        command = [*INTERLUDE, "serve", "--demo", "--empty", "--start", self._start]
-        with self._output.open("ab") as output:
-            self._process = subprocess.Popen(
-                command, cwd=self.directory, env=self._surroundings | extra, stdout=output, stderr=output
-            )
-        deadline = time.monotonic() + PATIENCE
-        while not self._is_ready():
-            if self._process.poll() == -signal.SIGKILL:
-                return False
-            assert self._process.poll() is None, f"it did not start: {self._said()}"
-            assert time.monotonic() < deadline, f"it is not ready: {self._said()}"
-            time.sleep(0.02)
-        return True
+    def start(self, failpoints: Failpoints) -> None:
+        """Serve, and wait until it is ready."""
+        self._front.start(failpoints())
 
     def kill(self) -> None:
-        """End it as a power cut would."""
-        assert self._process is not None
-        self._process.send_signal(signal.SIGKILL)
-        self.wait_for_its_end()
+        """End what answers as a power cut would."""
+        self._front.kill()
+
+    def kill_senders(self) -> None:
+        """End whatever hands messages over."""
+        self._front.kill()
+
+    def kill_any(self, chance: random.Random) -> None:
+        """End one of the processes."""
+        self._front.kill()
 
     def wait_for_its_end(self) -> None:
-        """Wait until it has ended itself."""
-        assert self._process is not None
-        self._process.wait(PATIENCE)
+        """Wait until what answers has ended itself."""
+        self._front.wait_for_its_end()
 
     def close(self) -> None:
         """Ask it to end, and see that it does."""
         self._web.close()
-        if self._process is not None and self._process.poll() is None:
-            self._process.terminate()
-            assert self._process.wait(PATIENCE) == 0, self._said()
+        self._front.close()
 
     def run(self, *arguments: str) -> str:
         """Run another command of the program beside it; returns what it printed."""
         done = subprocess.run(
-            [*INTERLUDE, *arguments], cwd=self.directory, env=self._surroundings, capture_output=True, check=False
+            [*INTERLUDE, *arguments], cwd=self.directory, env=self.surroundings, capture_output=True, check=False
         )
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode()
@@ -101,23 +87,3 @@ class Server:
         assert answer.is_success, answer.text
         found: dict[str, Any] = answer.json()
         return found
-
-    @property
-    def _output(self) -> Path:
-        return self.directory / "output"
-
-    def _said(self) -> str:
-        return self._output.read_text()[-2_000:]
-
-    def _is_ready(self) -> bool:
-        try:
-            return self._web.get(f"{self.url}/health/ready").is_success
-        except httpx.TransportError:
-            return False
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    return port

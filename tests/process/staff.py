@@ -14,7 +14,8 @@ from domain.token.decisions import SCOPES, IssueToken, issue_token
 from interlude.compose import open_record
 from interlude.demo.clock import DemoClock
 from interlude.environment import Environment
-from tests.process.server import PATIENCE, Server
+from tests.process.running import PATIENCE
+from tests.process.server import Server
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,10 @@ class Acknowledged:
     answer: dict[str, Any]
 
 
-def a_token(directory: Path) -> str:
-    """Issue a token for everything, as `interlude token` does, in the demo clinic of a directory."""
+def a_token(directory: Path, url: str) -> str:
+    """Issue a token for everything, as `interlude token` does, in the demo clinic of a directory and an address."""
     clock = DemoClock(directory / "clock", Instant(0))
-    record = open_record(Environment(database_url=f"sqlite:///{directory}"), clock)
+    record = open_record(Environment(database_url=url, key_file=str(directory / "interlude.key")), clock)
     secret = uuid4().hex
     digest = sha256(secret.encode()).hexdigest()
     command = IssueToken(name="staff", scopes=list(SCOPES), digest=digest, expires_at=later(clock.now(), 365 * DAY))
