@@ -17,9 +17,10 @@ from domain.event import SYSTEM
 from domain.instant import DAY, later
 from domain.token.decisions import SCOPES, IssueToken, issue_token
 from interlude import importing, measures, processes, rules, upkeep
-from interlude.compose import Record, key_file, open_record
+from interlude.compose import key_file
 from interlude.demo.prepare import adopt_rules
 from interlude.environment import Environment, environment
+from interlude.opened import opened
 from interlude.starting import instant
 from projections.history import as_of as instants
 from projections.history import case_file, why
@@ -27,6 +28,8 @@ from store.execute import ADDRESSES
 from store.keyfile import create_key_file
 from store.migrate import migrate_keys, migrate_log
 from store.persistence import MachineClock
+
+DEMO = click.option("--demo", is_flag=True, help="For the clinic of `serve --demo`, where no other is named.")
 
 
 def main() -> NoReturn:
@@ -63,20 +66,6 @@ def _environment() -> Environment:
     return environment(os.environ)
 
 
-def _record(env: Environment) -> Record:
-    return open_record(env, MachineClock())
-
-
-def _record_to_change(*, demo: bool) -> Record:
-    """Open the record by the clock of whoever serves it: one instant of another would put its time ahead for good."""
-    if not demo:
-        return _record(_environment())
-    from interlude.demo.serve import demo_clock, demo_environment  # noqa: PLC0415 - only the demo needs the demo
-
-    env = demo_environment(_environment())
-    return open_record(env, demo_clock(env, None))
-
-
 def _id(_: click.Context, __: click.Parameter, value: str) -> UUID:
     try:
         return UUID(value)
@@ -104,7 +93,7 @@ def migrate() -> None:
 @group.command()
 @click.argument("settings", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--protocol", "protocols", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--demo", is_flag=True, help="For the demo's clinic, by the demo's clock.")
+@DEMO
 @click.option(
     "--instrument", "instruments", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
 )
@@ -124,26 +113,22 @@ def configure(
     new = own + rules.bundled()
     if settings is not None:
         new.insert(0, rules.settings_file(settings))
-    record = _record_to_change(demo=demo)
-    try:
+    with opened(demo=demo) as record:
         click.echo(f"adopted: {adopt_rules(record, new)} of {len(new)} (the others are in force already)")
-    finally:
-        record.close()
 
 
 @group.command()
 @click.argument("name")
 @click.option("--scope", "scopes", multiple=True, required=True, type=click.Choice(sorted(SCOPES)))
 @click.option("--days", default=90, show_default=True, type=click.IntRange(1, 3650), help="Days until it expires.")
-@click.option("--demo", is_flag=True, help="For the demo's clinic, by the demo's clock.")
+@DEMO
 def token(name: str, scopes: tuple[str, ...], days: int, demo: bool) -> None:  # noqa: FBT001 - click passes flags so
     """Make a bearer token for the service NAME and print it, once: only its hash is kept.
 
     Example: interlude token booking-system --scope courses --scope clients --days 30
     """
     secret = secrets.token_urlsafe(32)
-    record = _record_to_change(demo=demo)
-    try:
+    with opened(demo=demo) as record:
         command = IssueToken(
             name=name,
             scopes=list(scopes),
@@ -151,8 +136,6 @@ def token(name: str, scopes: tuple[str, ...], days: int, demo: bool) -> None:  #
             expires_at=later(record.clock.now(), days * DAY),
         )
         record.executor.run(lambda world: issue_token(world, command), actor=SYSTEM, command_id=uuid4())
-    finally:
-        record.close()
     click.echo(secret)
 
 
@@ -161,33 +144,35 @@ def token(name: str, scopes: tuple[str, ...], days: int, demo: bool) -> None:  #
 @click.option("--as-of", help="As known at an instant, such as 2026-03-29T12:00:00Z.")
 @click.option("--at", type=int, help="As known at a position of the log.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
-def replay(course: UUID, as_of: str | None, at: int | None, as_json: bool) -> None:  # noqa: FBT001 - click passes flags so
+@DEMO
+def replay(
+    course: UUID,
+    as_of: str | None,
+    at: int | None,
+    as_json: bool,  # noqa: FBT001 - click passes flags so
+    demo: bool,  # noqa: FBT001 - as above
+) -> None:
     """Print the case of COURSE as it was known then, or as it is known now.
 
     Example: interlude replay 6a1f4c0e-3a55-5b7e-9d0c-1f2b6f8f7a01 --as-of 2026-03-29T12:00:00Z
     """
-    record = _record(_environment())
-    try:
+    with opened(demo=demo) as record:
         position = instants.position_of(record.log, as_of=as_of, at=at)
         found = case_file.case_file(record.log, course, lambda text: record.keystore.index(ADDRESSES, text), position)
-    finally:
-        record.close()
     click.echo(_json(case_file.to_dict(found)) if as_json else case_file.to_text(found))
 
 
 @group.command(name="why")
 @click.argument("message", callback=_id)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
-def why_command(message: UUID, as_json: bool) -> None:  # noqa: FBT001 - click passes flags so
+@DEMO
+def why_command(message: UUID, as_json: bool, demo: bool) -> None:  # noqa: FBT001 - click passes flags so
     """Say why MESSAGE was or was not sent: what was owed, what was decided when, by which rule.
 
     Example: interlude why 6a1f4c0e-3a55-5b7e-9d0c-1f2b6f8f7a01
     """
-    record = _record(_environment())
-    try:
+    with opened(demo=demo) as record:
         found = why.why(record.log, message, lambda text: record.keystore.index(ADDRESSES, text))
-    finally:
-        record.close()
     click.echo(_json(why.to_dict(found)) if as_json else why.to_text(found))
 
 

@@ -14,9 +14,10 @@ from domain.erasure.decisions import EraseClient
 from domain.event import SYSTEM
 from domain.instant import iso
 from interlude.bars import bars
-from interlude.compose import Record, key_file, open_record
+from interlude.compose import key_file
 from interlude.environment import Environment, environment
 from interlude.lock import ServeLock
+from interlude.opened import opened
 from projections import tables
 from projections.engine import engine_at
 from store.backup.archive import Archive
@@ -145,7 +146,7 @@ def erase(client: UUID, ground: str, approvers: tuple[str, ...], demo: bool) -> 
     Example: interlude erase 6a1f4c0e-3a55-5b7e-9d0c-1f2b6f8f7a01 --ground "the client asked"
     --approved-by "Dr Amari" --approved-by "Dr Okafor" --yes
     """
-    with _record(demo=demo) as record:
+    with opened(demo=demo) as record:
         redo_erasures(record.log)
         command = EraseClient(ground=ground, approved_by=list(approvers))
         eraser = Eraser(record.executor, record.keystore)
@@ -162,7 +163,7 @@ def erased_ids_command(demo: bool) -> None:  # noqa: FBT001 - as above
 
     Example: interlude erased-ids > erased-ids.txt
     """
-    with _record(demo=demo) as record:
+    with opened(demo=demo) as record:
         click.echo(to_text(erased_ids(record.log)), nl=False)
 
 
@@ -170,23 +171,6 @@ def add_to(group: click.Group) -> None:
     """Make the commands part of the command line."""
     for command in (backup, restore_command, erase, erased_ids_command):
         group.add_command(command)
-
-
-@contextmanager
-def _record(*, demo: bool) -> Iterator[Record]:
-    """Open the record by the clock of whoever serves it: an instant of another would put its time ahead for good."""
-    env = environment(os.environ)
-    if demo:
-        from interlude.demo.serve import demo_clock, demo_environment  # noqa: PLC0415 - only the demo needs the demo
-
-        env = demo_environment(env)
-        record = open_record(env, demo_clock(env, None))
-    else:
-        record = open_record(env, MachineClock())
-    try:
-        yield record
-    finally:
-        record.close()
 
 
 def _keys_url(env: Environment) -> str:

@@ -138,20 +138,22 @@ class Follower:
         found = connection.execute(*_where(select(view.table), primary, {key for key, _ in keyed})).mappings()
         before: dict[UUID, Row] = {row[primary.name]: dict(row) for row in found}
         after = dict(before)
-        for key, entry in keyed:
-            self._evolve(connection, view, after, key, entry)
+        self._evolve(connection, view, after, keyed)
         _write(connection, view, before, after, primary)
 
-    def _evolve(self, connection: Connection, view: Fold, rows: dict[UUID, Row], key: UUID, entry: Entry) -> None:
-        try:
-            row = view.evolve(rows.get(key), entry)
-        except Exception as fault:  # noqa: BLE001 - one bad event must not stop the clinic
-            self._quarantine(connection, view, entry.stream, entry.position, entry.event.topic, fault)
-            return
-        if row is None:
-            rows.pop(key, None)
-        else:
-            rows[key] = row
+    def _evolve(
+        self, connection: Connection, view: Fold, rows: dict[UUID, Row], keyed: Iterable[tuple[UUID, Entry]]
+    ) -> None:
+        for key, entry in keyed:
+            try:
+                row = view.evolve(rows.get(key), entry)
+            except Exception as fault:  # noqa: BLE001 - one bad event must not stop the clinic
+                self._quarantine(connection, view, entry.stream, entry.position, entry.event.topic, fault)
+                continue
+            if row is None:
+                rows.pop(key, None)
+            else:
+                rows[key] = row
 
     def _mark(self, connection: Connection, view: Derivation, traces: Sequence[Trace]) -> None:
         topics = stored_as(view.topics)

@@ -29,6 +29,8 @@ def stored_as(topics: Iterable[str], steps: Mapping[str, Step] = STEPS) -> froze
 class ErasedValues(dict[str, Any]):
     """The readable values of an event whose personal ones are gone."""
 
+    __slots__ = ()
+
     def __missing__(self, name: str) -> Any:
         return ERASED
 

@@ -11,11 +11,11 @@ from store.recorder import LogRecorder
 from store.request import Receipt
 from store.sqlite.log import SqliteLog
 from store.sqlite.readers import Readers
-from store.sqlite.rows import RECEIPT_COLUMNS, RECORD_COLUMNS, receipt, records, traces
+from store.sqlite.rows import EVENT_COLUMNS, RECEIPT_COLUMNS, receipt, records, traces
 from store.sqlite.tables import LOG
 from store.writer import Writer
 
-_SELECT = f"SELECT {RECORD_COLUMNS} FROM events WHERE "
+_SELECT = f"SELECT {EVENT_COLUMNS} FROM events WHERE "
 _EVERYTHING = 2**63 - 1
 """Past every position and version, and no limit."""
 
