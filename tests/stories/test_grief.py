@@ -80,7 +80,7 @@ def corrected(course: Course) -> None:
 
 
 def ending_phase(course: Course) -> None:
-    course.hold_several(6, "grief", "what life without her may be")
+    course.hold_several(7, "grief", "what life without her may be")
     chapters.review(course, "goes out on three days", "evenings", "the anniversary")
     course.enter("ending")
     course.hold_several(2, "grief", "people taken up again")
@@ -108,3 +108,10 @@ def test_x(course: Course) -> None:
     print(json.dumps(course.read(), indent=1)[:6000])
     print(course.clinic.head(), len(course.clinic.texts()))
     print(chapters.discharge(course))
+    chapters.follow_up(course, 3, "2026-09-10")
+    h = course.replay()
+    print(h.keys())
+    for k in ("course","sessions","check_ins","plan_changes","follow_ups","pathway"):
+        print(k, json.dumps(h[k], indent=None)[:3000])
+    print(json.dumps(course.read("progress"))[:5000])
+    print(*course.clinic.texts(), sep="\n")
