@@ -89,6 +89,10 @@ def _content(name: str, path: str) -> str:
 
 
 def _check(found: Environment) -> None:
+    for name in ("database_url", "keystore_url"):
+        url = getattr(found, name)
+        if url and not url.startswith((EMBEDDED, "postgresql://", "postgres://")):
+            raise Invalid(field=PREFIX + name.upper(), expected="sqlite:///DIRECTORY or postgresql://...")
     _url("PUBLIC_URL", found.public_url)
     _url("TWILIO_API_URL", found.twilio_api_url)
     if not (found.port.isascii() and found.port.isdigit() and int(found.port) < 65536):

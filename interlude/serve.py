@@ -21,6 +21,7 @@ from interlude.two_way import why_not
 from interlude.web import services
 from notifiers.simulated.provider import SimulatedProvider
 from store.erase import redo_erasures
+from store.errors import SchemaMissing
 
 GRACE = 30
 """Seconds that open requests are given when the process is asked to end."""
@@ -28,6 +29,8 @@ GRACE = 30
 
 def serve(env: Environment, clock: Clock) -> None:
     """Serve a clinic until the process is asked to end."""
+    if not env.directory.is_dir():
+        raise SchemaMissing(where=env.directory)
     lock = ServeLock(env.directory)
     record = open_record(env, clock)
     try:

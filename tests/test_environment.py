@@ -36,6 +36,7 @@ def test_a_secret_is_read_from_the_file_that_is_named(tmp_path: Path) -> None:
         ("INTERLUDE_TWILIO_API_URL", "ftp://127.0.0.1"),
         ("INTERLUDE_SMTP_URL_FILE", "no/such/file"),
         ("INTERLUDE_COLOUR", "blue"),
+        ("INTERLUDE_DATABASE_URL", "mysql://root@db/clinic"),
     ],
 )
 def test_a_wrong_variable_is_named_and_its_value_is_not_shown(name: str, value: str) -> None:
