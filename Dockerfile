@@ -17,7 +17,9 @@ COPY api api
 COPY interlude interlude
 RUN pip install --no-cache-dir --no-deps --no-build-isolation --editable .
 
-RUN useradd --system --no-create-home --shell /usr/sbin/nologin interlude
+# A new volume takes over the owner of the directory that it covers: so the key file can be made in /keys.
+RUN useradd --system --no-create-home --shell /usr/sbin/nologin interlude \
+    && install --directory --mode 0700 --owner interlude /keys
 USER interlude
 
 ENV INTERLUDE_HOST=0.0.0.0

@@ -11,10 +11,10 @@ ARGS   ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check lint format bench lock clean
+.PHONY: help run test check lint format bench faults-store lock clean
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(READY) ## Make the environment and start the demo clinic on http://127.0.0.1:8000
 	$(BIN)/interlude serve --demo $(ARGS)
@@ -37,6 +37,9 @@ format: $(READY) ## Rewrite the code in the agreed form, and mend what can be me
 
 bench: $(READY) ## Run the benchmarks (ARGS goes to them)
 	$(BIN)/python -m benchmarks $(ARGS)
+
+faults-store: $(READY) ## Kill processes and restart servers under load (ROUNDS=200), and count what was lost
+	$(BIN)/python -m tests.faults_store --rounds $(or $(ROUNDS),200) $(ARGS)
 
 lock: $(READY) ## Pin the dependencies anew (ARGS=--upgrade for the newest that are allowed)
 	$(COMPILE) --group build --output-file requirements.lock pyproject.toml

@@ -40,12 +40,12 @@ def views_engine(directory: Path) -> Engine:
 
 def _postgres_engine(told: str) -> Engine:
     # What a crash takes back is folded again: position and rows are of one transaction. A process that is
-    # paused in one may hold its rows for a minute, no longer.
+    # paused in one holds its rows for ten seconds at most; fifty courses take a tenth of that.
     settings = {
         "search_path": SCHEMA,
         "synchronous_commit": "off",
-        "idle_in_transaction_session_timeout": "60s",
-        "lock_timeout": "30s",
+        "idle_in_transaction_session_timeout": "10s",
+        "lock_timeout": "15s",
         "jit": "off",
     }
 

@@ -53,6 +53,10 @@ class Server:
         socket = self._server.get_postmaster_info().socket_dir
         return f"postgresql://{user}@/{database}?host={quote(str(socket), safe='')}"
 
+    def program(self, name: str) -> Path:
+        """Return a program that comes with the server, such as `pg_isready`."""
+        return Path(self._server.bin_path) / name
+
     def fresh_database(self) -> str:
         """Return the address of an empty database: a new one, or the one that was asked for longest ago."""
         if len(self._databases) < KEPT:

@@ -15,6 +15,7 @@ class Group(Server):
     """Served as a larger clinic is; failpoints go to the workers."""
 
     command = "api"
+    senders = WORKERS
 
     def __init__(self, directory: Path, url: str, start: str, surroundings: Mapping[str, str]) -> None:
         super().__init__(directory, url, start, surroundings)

@@ -18,6 +18,7 @@ class Server:
     """One demo clinic in a directory, which outlives the process that serves it."""
 
     command = "serve"
+    senders = 1
 
     def __init__(self, directory: Path, url: str, start: str, surroundings: Mapping[str, str]) -> None:
         self.directory = directory

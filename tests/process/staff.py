@@ -14,7 +14,7 @@ from domain.token.decisions import SCOPES, IssueToken, issue_token
 from interlude.compose import open_record
 from interlude.demo.clock import DemoClock
 from interlude.environment import Environment
-from tests.process.running import PATIENCE
+from tests.process.running import PATIENCE, Running
 from tests.process.server import Server
 
 
@@ -46,7 +46,7 @@ def a_token(directory: Path, url: str) -> str:
 class Staff:
     """Somebody with a token for everything."""
 
-    server: Server
+    server: Server | Running
     token: str
     done: list[Acknowledged] = field(default_factory=list)
     _web: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=PATIENCE, trust_env=False))

@@ -1,9 +1,10 @@
-"""The process is killed at every boundary, and at random: nothing acknowledged is lost, and no text comes twice."""
+"""A process is killed at every boundary, and at random: nothing acknowledged is lost, and no text comes twice."""
 
+import os
 import random
 import threading
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import pytest
 
@@ -23,6 +24,26 @@ BOUNDARIES = ("decided", "claimed", "before-outcome", "before-reading")
 LONGEST = 0.3
 """Seconds within which a random kill falls: about as long as a few steps take."""
 
+ALL = os.environ.get("INTERLUDE_TEST_KILLS") == "all"
+"""Three processes take their time to start: on PostgreSQL some of the kills stand for all, unless all are asked for."""
+
+Point = TypeVar("Point")
+
+
+def on_each_database(points: Sequence[Point], some: Sequence[Point]) -> list[tuple[str, Point]]:
+    """Each of the points on SQLite, and some of them or all on PostgreSQL."""
+    return [("sqlite", point) for point in points] + [("postgres", point) for point in (points if ALL else some)]
+
+
+@pytest.fixture
+def boundary() -> str:
+    return ""
+
+
+@pytest.fixture
+def failpoints(boundary: str) -> list[str]:
+    return [f"{boundary}:{n}" for n in (2, 3)] if boundary else []
+
 
 def test_without_a_kill_everything_comes_once(clinic: Clinic) -> None:
     weeks = ThreeWeeks(clinic)
@@ -34,20 +55,21 @@ def test_without_a_kill_everything_comes_once(clinic: Clinic) -> None:
     assert len(clinic.mail.ledger) == 2
 
 
-@pytest.mark.parametrize("failpoints", [[f"{where}:{n}" for n in (2, 3)] for where in BOUNDARIES], ids=BOUNDARIES)
-def test_killed_at_a_boundary_the_program_goes_on(clinic: Clinic, database: str, failpoints: list[str]) -> None:
+@pytest.mark.parametrize(("database", "boundary"), on_each_database(BOUNDARIES, ["claimed", "before-reading"]))
+def test_killed_at_a_boundary_the_program_goes_on(clinic: Clinic, database: str) -> None:
     weeks = ThreeWeeks(clinic)
     weeks.live()
-    assert died(clinic, database)
+    # Of two workers the one that comes to it oftener dies surely; the other goes on, and may die later.
+    assert clinic.restarts == KILLS or (database == "postgres" and clinic.restarts == 1)
     Aftermath(clinic, weeks.course).hold()
 
 
-@pytest.mark.parametrize("accept", [False, True], ids=["written-but-not-taken", "taken-but-not-answered"])
+@pytest.mark.parametrize(("database", "accept"), on_each_database([False, True], [True]))
 def test_killed_while_the_provider_has_a_text_the_program_goes_on(clinic: Clinic, accept: bool) -> None:  # noqa: FBT001
     assassin = Assassin(clinic, hang(accept=accept))
     weeks = ThreeWeeks(clinic, assassin)
     weeks.live()
-    assert died(clinic, database)
+    assert clinic.restarts == KILLS * clinic.server.senders
     after = Aftermath(clinic, weeks.course)
     after.hold()
     # What the provider took is found in its list; of what it did not take nobody can be sure.
@@ -70,7 +92,7 @@ def test_killed_right_after_a_text_was_acknowledged_it_is_read_once(clinic: Clin
     Aftermath(clinic, weeks.course).hold()
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("database", "seed"), on_each_database(SEEDS, SEEDS[:2]))
 def test_killed_at_random_the_program_goes_on(clinic: Clinic, seed: int) -> None:
     reaper = Reaper(clinic, random.Random(seed))
     weeks = ThreeWeeks(clinic, reaper)

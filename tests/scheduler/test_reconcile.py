@@ -1,15 +1,19 @@
+import asyncio
 from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
 
+from domain.instant import parse
 from domain.message.state import Stage
 from domain.message.values import Kind
+from domain.policy.due import DueCommand
 from tests.doubles.mail_double import MailDouble, MailFault
 from tests.doubles.twilio_double import TwilioDouble
 from tests.doubles.twilio_faults import reset, slow_down
 from tests.living import Living
 from tests.scheduler.seen import messages, story
+from tests.scheduler.worker import worker
 
 pytestmark = pytest.mark.anyio
 
@@ -133,3 +137,21 @@ async def test_one_text_at_the_provider_is_evidence_of_one_message_only(wired: L
     stages = sorted(one.stage for course in courses for one in messages(wired, course, Kind.REMINDER))
     assert stages == [Stage.NEEDS_PERSON, Stage.SENT]
     assert len(twilio.sent_to(NUMBER)) == 1
+
+
+async def test_of_two_workers_with_the_same_evidence_one_accounts_for_it(wired: Living, twilio: TwilioDouble) -> None:
+    courses = [wired.course(wired.client(email=f"{name}@client.example")) for name in ("ana", "ben")]
+    for course in courses:
+        wired.book(course, SESSION)
+    twilio.faults.extend([reset(accept=True), reset(accept=False)])
+    await wired.until("2026-03-09T09:00:30Z")
+    wired.clock.move_to(parse("2026-03-09T09:10:00Z"))
+    open_ones = wired.program.queue.ready(wired.clock.now(), 10)
+    assert [one.command for one in open_ones] == [DueCommand.RECONCILE] * 2
+    async with worker(wired, beside=True) as first, worker(wired, beside=True) as second:
+        await asyncio.gather(
+            *(pump._handlers[one.command](one) for pump, one in zip((first, second), open_ones, strict=True))
+        )
+    await wired.until(LATER_THAT_DAY)
+    stages = sorted(one.stage for course in courses for one in messages(wired, course, Kind.REMINDER))
+    assert stages == [Stage.NEEDS_PERSON, Stage.SENT]
