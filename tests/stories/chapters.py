@@ -21,7 +21,7 @@ def assess(course: Course, history: str, difficulty: str, pattern: str, diagnosi
 def person(course: Course, label: str, relation: str, ring: int, *support: str, **facts: Any) -> str:
     """Put somebody into the inventory."""
     new = facts.pop("new_contact", False)
-    told = dict(label=label, relation=relation, ring=ring, contact="weekly", support=list(support), **facts)
+    told = dict(label=label, relation=relation, ring=ring, support=list(support), **{"contact": "weekly", **facts})
     return course.note("network/people", person=told, new_contact=new)
 
 

@@ -22,7 +22,11 @@ class Course:
         self.id = course
         self.client = client
         self.path = f"/courses/{course}"
-        self.phone = PHONE
+        self.marks: dict[str, int] = {}
+
+    def mark(self, name: str) -> None:
+        """Remember where the log stands, to come back to it by a replay."""
+        self.marks[name] = self.clinic.head()
 
     def note(self, what: str, **body: Any) -> str:
         """Note a fact, and return the id of the entry."""
@@ -38,8 +42,9 @@ class Course:
     def read(self, part: str = "") -> Any:
         return self.clinic.get(f"{self.path}/{part}" if part else self.path)
 
-    def replay(self, *options: str) -> Any:
-        return self.clinic.replay(self.id, *options)
+    def replay(self, mark: str = "") -> Any:
+        """The case file as the command line prints it: as it is known now, or was known at a mark."""
+        return self.clinic.replay(self.id, *(("--at", str(self.marks[mark])) if mark else ()))
 
     def booked(self) -> list[dict[str, Any]]:
         """The sessions that are still to take place."""
@@ -100,9 +105,23 @@ class Course:
         score: dict[str, Any] = found["content"]["scores"][0]
         return score
 
-    def answer(self, *texts: str) -> None:
+    def replies(self, at: str, *texts: str) -> None:
+        """Wait until an instant, and have the client answer what was asked."""
+        self.clinic.until(at)
         for text in texts:
-            self.clinic.writes(self.phone, text)
+            self.clinic.writes(PHONE, text)
+
+    def change_plan(self, part: str, change: str, reason: str, **facts: Any) -> None:
+        """Change the plan from today on, as both decided."""
+        told = dict(part=part, change=change, reason=reason, decided_by="both", client_agreed=True)
+        self.do("plan-changes", **told, effective_on=self.today(), **facts)
+
+    def cancel(self, session: str, by: str, reason: str) -> None:
+        self.do(f"sessions/{session}/cancellations", by=by, reason=reason)
+
+    def states(self) -> list[str]:
+        """The sessions in their order, by number, attendance or what else became of them."""
+        return [str(one["number"] or one["attendance"] or one["state"]) for one in self.read()["sessions"]]
 
     def today(self) -> str:
         """The day that it is by the client's calendar, as the last entry of the course has it."""
