@@ -1,5 +1,6 @@
 """What may be done to a formulation. Areas, formulations and agreements are facts; a focus may be refused."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from domain.course.decisions import running
@@ -55,7 +56,7 @@ def choose_focus(world: World, course: UUID, command: commands.ChooseFocus) -> l
     running(world, course)
     known = world.case(course).formulation
     area = _area(known, command.area)
-    in_focus = [one.area for one in known.in_focus()]
+    in_focus = {one.area: one.second for one in known.in_focus()}
     if area.id in in_focus:
         raise errors.InFocusAlready
     second = _second(command, in_focus)
@@ -72,16 +73,15 @@ def choose_focus(world: World, course: UUID, command: commands.ChooseFocus) -> l
     return record(world, course, event)
 
 
-def _second(command: commands.ChooseFocus, in_focus: list[UUID]) -> bool:
-    """Return whether the area becomes the second focus."""
+def _second(command: commands.ChooseFocus, in_focus: Mapping[UUID, bool]) -> bool:
+    """Return whether the area becomes the second focus: beside another, or in the place of the second one."""
     if command.instead_of is not None and command.instead_of not in in_focus:
         raise errors.NotInFocus
-    staying = [one for one in in_focus if one != command.instead_of]
-    if len(staying) > 1:
+    if command.instead_of is None and len(in_focus) > 1:
         raise errors.ThirdFocus
     if in_focus and not command.because.strip():
         raise errors.FocusReasonNeeded(focus="focus in place of another" if command.instead_of else "second focus")
-    return bool(staying)
+    return in_focus[command.instead_of] if command.instead_of else bool(in_focus)
 
 
 def leave_focus(world: World, course: UUID, area: UUID, command: commands.LeaveFocus) -> list[Change]:

@@ -154,6 +154,8 @@ class Walk:
         assert found == expected, self._so_far(step, f"{found}\ninstead of\n{expected}")
         in_focus = [one.area for one in case.formulation.in_focus()]
         assert len(in_focus) == len(set(in_focus)) <= 2, self._so_far(step, "a double focus")
+        seconds = sum(one.second for one in case.formulation.in_focus())
+        assert seconds == max(0, len(in_focus) - 1), self._so_far(step, "no focus that is the first")
         assert not overlapping(case.course), self._so_far(step, "two sessions at the same time")
 
     def _so_far(self, step: Step, wrong: str) -> str:

@@ -146,6 +146,15 @@ def test_a_course_has_one_focus_and_a_second_only_with_a_reason() -> None:
         focus(story, grief)
 
 
+def test_what_takes_the_place_of_a_focus_takes_its_rank() -> None:
+    story = a_story()
+    grief, dispute, transition = (area(story, one) for one in (GRIEF, DISPUTE, TRANSITION))
+    focus(story, grief)
+    focus(story, dispute, "they feed each other")
+    assert not focus(story, transition, "the move came first", instead_of=grief).second
+    assert in_focus(story) == [transition, dispute]
+
+
 def test_a_focus_takes_the_place_of_another_with_a_reason() -> None:
     story = a_story()
     grief, dispute = area(story, GRIEF), area(story, DISPUTE)
