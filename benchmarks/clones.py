@@ -23,12 +23,16 @@ Names = dict[bytes, bytes]
 """What stands in place of each id, number and address of the pattern."""
 
 
+New = Callable[[UUID, Callable[[str], str]], UUID]
+"""Returns the id of a thing that belongs to another; what tells it apart may name ids, which are to be renamed."""
+
+
 class Derived(NamedTuple):
     """An id that says what it is of, so that the policies find again what a clone's events speak of."""
 
     made: UUID
-    of: UUID | None
-    new: Callable[[UUID | None, Callable[[str], str]], UUID]
+    of: UUID
+    new: New
 
 
 class Clones:
@@ -57,8 +61,8 @@ class Clones:
         names |= {PHONE.encode(): phone.encode(), EMAIL.encode(): email.encode(), _text(CLINIC): _text(CLINIC)}
         names[_text(self._pattern.line)] = _text(self._line_id(phone))
         for derived in self._derived:
-            of = None if derived.of is None else _read(names, derived.of)
-            names[_text(derived.made)] = _text(derived.new(of, partial(_renamed, names)))
+            made = derived.new(_read(names, derived.of), partial(_renamed, names))
+            names[_text(derived.made)] = _text(made)
         return names
 
 
@@ -80,15 +84,23 @@ def _derivations(pattern: Lived) -> Iterator[Derived]:
     for entry in pattern.entries:
         event, stream = entry.event, entry.stream
         if isinstance(event, Accepted):
-            yield Derived(pattern.course, stream, lambda of, _: course_of(_known(of)))
+            yield Derived(pattern.course, stream, lambda referral, _: course_of(referral))
         elif isinstance(event, Opened):
             abouts.append(stream)
-            yield Derived(stream, pattern.course, lambda of, _, week=event.week: check_in_id(_known(of), week))
+            yield Derived(stream, pattern.course, _weekly(event))
         elif isinstance(event, Received):
             abouts.append(stream)
-            yield Derived(stream, pattern.client, lambda of, _, ref=event.reference: inbound_id("twilio", f"{of}{ref}"))
+            yield Derived(stream, pattern.client, _arrived(event))
         elif isinstance(event, Owed):
             yield _message(stream, event, abouts)
+
+
+def _weekly(event: Opened) -> New:
+    return lambda course, _: check_in_id(course, event.week)
+
+
+def _arrived(event: Received) -> New:
+    return lambda client, _: inbound_id(event.provider, f"{client}{event.reference}")
 
 
 def _message(stream: UUID, event: Owed, abouts: list[UUID]) -> Derived:
@@ -96,15 +108,12 @@ def _message(stream: UUID, event: Owed, abouts: list[UUID]) -> Derived:
     for about in reversed(abouts):
         for occurrence in (event.occurrence, event.occurrence.partition(":")[2]):
             if message_id(about, event.kind, occurrence) == stream:
-                return Derived(
-                    stream, about, lambda of, renamed: message_id(_known(of), event.kind, renamed(occurrence))
-                )
+                return Derived(stream, about, _told(event, occurrence))
     raise LookupError(f"nothing says what a {event.kind} is about")
 
 
-def _known(of: UUID | None) -> UUID:
-    assert of is not None
-    return of
+def _told(event: Owed, occurrence: str) -> New:
+    return lambda about, renamed: message_id(about, event.kind, renamed(occurrence))
 
 
 def _entry(entry: Entry, event: Event, new: Callable[[UUID], UUID]) -> Entry:

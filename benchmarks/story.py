@@ -1,7 +1,8 @@
 """One client's course, lived through by the real decisions: the pattern of every history that is measured.
 
 Sixteen weekly sessions are booked, each is announced and reminded of twice, and two questions are asked by SMS every
-week and answered. So the mix of events, their sizes and what is sealed of them are those of the program in use.
+week and answered; now and then the client writes something that a person has to read. So the mix of events, their
+sizes and what is sealed of them are those of the program in use.
 """
 
 from collections.abc import Iterator
@@ -94,5 +95,8 @@ def _send(story: Story, message: UUID) -> None:
         return
     story.conclude(message, Accepted(reference=f"SM{message.hex}"))
     story.told(message, "delivered")
-    if story.message(message).obligation.kind is Kind.QUESTION:
+    kind = story.message(message).obligation.kind
+    if kind is Kind.QUESTION:
         story.replies("7")
+    if kind is Kind.THANKS and len(story.world.log) % 2:
+        story.replies("Thank you. I may be late on Monday")

@@ -70,7 +70,8 @@ class EventLog(Application[UUID]):
             Unconfirmed: a StoreUnavailable whose commit may have been done; with a receipt, ask again.
             Unsealable, Unappendable: errors of the program, before anything is written.
         """
-        return self.submit(changes, actor=actor, command_id=command_id, now=now, read=read, receipt=receipt).result()
+        records = self._records(changes, actor, command_id, now, read, receipt)
+        return self.recorder.append(records, read, receipt)
 
     def submit(
         self,
@@ -82,18 +83,8 @@ class EventLog(Application[UUID]):
         read: Mapping[UUID, int],
         receipt: Receipt | None = None,
     ) -> "Future[Answer]":
-        """Queue what `append` waits for."""
-        if receipt and receipt.command_id != command_id:
-            raise Unappendable("the receipt is of another command")
-        versions = dict(read)
-        records = []
-        for change in changes:
-            version = versions.get(change.stream)
-            if version is None:
-                raise Unappendable(f"{change.event.topic} is written to a stream that was not read")
-            versions[change.stream] = version + 1
-            records.append(self.mapper.to_stored_event(_entry(change, version + 1, actor, command_id, now)))
-        return self.recorder.submit(records, read, receipt)
+        """Queue what `append` carries out; raises at once what is an error of the program."""
+        return self.recorder.submit(self._records(changes, actor, command_id, now, read, receipt), read, receipt)
 
     def entries(self, stream: UUID, upto: int | None = None) -> list[Entry]:
         """Return a stream, as it stood at position `upto`."""
@@ -177,6 +168,27 @@ class EventLog(Application[UUID]):
         """Return our recorder."""
         assert isinstance(self.factory, Factory)
         return self.factory.log_recorder(self._clock)
+
+    def _records(
+        self,
+        changes: Sequence[Change],
+        actor: Actor,
+        command_id: UUID,
+        now: Instant,
+        read: Mapping[UUID, int],
+        receipt: Receipt | None,
+    ) -> list[Record]:
+        if receipt and receipt.command_id != command_id:
+            raise Unappendable("the receipt is of another command")
+        versions = dict(read)
+        records = []
+        for change in changes:
+            version = versions.get(change.stream)
+            if version is None:
+                raise Unappendable(f"{change.event.topic} is written to a stream that was not read")
+            versions[change.stream] = version + 1
+            records.append(self.mapper.to_stored_event(_entry(change, version + 1, actor, command_id, now)))
+        return records
 
     def _erased(self, subject: UUID) -> bool:
         return self.recorder.holds(subject, self._erasures)

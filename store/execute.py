@@ -151,7 +151,7 @@ class LogWorld:
         return state
 
     def _state(self, stream: UUID, rules: Rules) -> Any:
-        """Fold one stream. Its version counts as it was first seen: if it moved on in between, the append is refused."""
+        """Fold one stream. Its version counts as first seen: if it has moved on since, the append is refused."""
         entries = self._log.entries(stream)
         self.read.setdefault(stream, entries[-1].version if entries else 0)
         return fold(rules, entries)

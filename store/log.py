@@ -25,7 +25,7 @@ class Standing:
 
 
 class Log(Protocol):
-    """One append transaction at a time, always used from the one thread of the writer.
+    """One append transaction at a time, each from one thread, whichever that is.
 
     Two calls make an append, so that a database beyond a network is asked twice and no more. Both raise
     StoreUnavailable when the database cannot.

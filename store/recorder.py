@@ -52,7 +52,7 @@ class LogRecorder(ApplicationRecorder):
             StaleRead, KeyReused, StoreUnavailable: nothing was appended.
             Unappendable: the records lack their envelope, or do not follow what was read.
         """
-        return self.submit(records, read, receipt).result()
+        return self._writer.append(Request(records=records, read=read, receipt=receipt))
 
     def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> Following:
         """Return an endless iterator of records after a position."""

@@ -1,7 +1,8 @@
 """The group-commit writer: requests that arrive together share one transaction.
 
 One durable commit costs some milliseconds however much is in it. So whatever waits while one is
-under way goes into the next, and 32 callers are served about as fast as one.
+under way goes into the next, and 32 callers are served about as fast as one. A lone caller carries out
+its request itself: to hand it to a thread and be woken by it takes longer than a commit on a quick disk.
 """
 
 import logging
@@ -9,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 
 from domain.instant import Clock
 from store.batch import Batch
@@ -30,13 +31,17 @@ Listener = Callable[[int], None]
 
 
 class Writer:
-    """One thread a process that appends for all others. `log` belongs to that thread from here on."""
+    """Appends for all threads of a process, one transaction at a time. `log` belongs to it from here on."""
 
     def __init__(self, log: Log, clock: Clock) -> None:
         self._log = log
         self._clock = clock
         self._queue: SimpleQueue[Waiting | None] = SimpleQueue()
         self._gate = Lock()
+        # Held by whoever uses the log: the writer's thread, or a lone caller.
+        self._turn = Lock()
+        self._queued = 0
+        self._enough = Event()
         self._closed = False
         self._listeners: tuple[Listener, ...] = ()
         self._expected = 1
@@ -54,15 +59,26 @@ class Writer:
         with self._gate:
             if self._closed:
                 raise StoreUnavailable(why="it is closed")
+            self._queued += 1
             self._queue.put((request, future))
+            if self._queued == self._expected:
+                self._enough.set()
         return future
 
     def append(self, request: Request) -> Answer:
-        """Queue a request and wait for its answer; raises what `submit` tells of."""
+        """Carry out a request and return its answer; raises what `submit` tells of."""
+        # Where others are expected, who went ahead would leave them a transaction of their own.
+        if self._expected <= 1 and self._turn.acquire(blocking=False):
+            try:
+                # Nobody overtakes those who wait.
+                if not self._queued and not self._closed:
+                    return self._at_once(request)
+            finally:
+                self._turn.release()
         return self.submit(request).result()
 
     def listen(self, listener: Listener) -> None:
-        """Have `listener(last position)` called after each commit, on the writer's thread: it must not block."""
+        """Have `listener(last position)` called after each commit, on the thread that made it: it must not block."""
         with self._gate:
             self._listeners = (*self._listeners, listener)
 
@@ -77,38 +93,59 @@ class Writer:
             if not self._closed:
                 self._closed = True
                 self._queue.put(None)
+                self._enough.set()
         self._thread.join()
+
+    def _at_once(self, request: Request) -> Answer:
+        future: Future[Answer] = Future()
+        try:
+            self._carry_out([(request, future)])
+        except BaseException:
+            # Somebody ends this thread; the lock of the whole log must not be left behind.
+            self._log.abandon()
+            raise
+        return future.result()
 
     def _run(self) -> None:
         going_on = True
         while going_on:
-            waiting, going_on = self._gather()
-            if waiting:
-                self._carry_out(waiting)
-        self._log.close()
+            first = self._queue.get()
+            self._await_others()
+            with self._turn:
+                waiting, going_on = self._gather(first)
+                if waiting:
+                    self._carry_out(waiting)
+        with self._turn:
+            self._log.close()
 
-    def _gather(self) -> tuple[list[Waiting], bool]:
-        """Return all that waits now, at least one, and whether there may be more later.
+    def _await_others(self) -> None:
+        """Hold the next transaction back until as many wait as are expected, or patience ends.
 
         Whoever was answered just now is likely to ask again at once. Without a little patience they
         come too late for this transaction, and each takes half of the callers; a lone caller never waits.
         """
+        with self._gate:
+            if self._closed or self._queued >= self._expected:
+                return
+            self._enough.clear()
+        # Woken once for all of them: to be woken by each took as long as what they asked for.
+        self._enough.wait(self._patience)
+
+    def _gather(self, item: Waiting | None) -> tuple[list[Waiting], bool]:
+        """Return all that waits now, from a first one on, and whether there may be more later."""
         waiting: list[Waiting] = []
-        item = self._queue.get()
-        until = time.monotonic() + self._patience
         while item is not None:
+            with self._gate:
+                self._queued -= 1
             if item[1].set_running_or_notify_cancel():
                 waiting.append(item)
             if len(waiting) == LARGEST:
                 return waiting, True
             try:
-                item = self._next(until if len(waiting) < self._expected else 0)
+                item = self._queue.get_nowait()
             except Empty:
                 return waiting, True
         return waiting, False
-
-    def _next(self, until: float) -> Waiting | None:
-        return self._queue.get(timeout=max(0.0, until - time.monotonic()))
 
     def _carry_out(self, waiting: Sequence[Waiting]) -> None:
         began = time.monotonic()

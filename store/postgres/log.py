@@ -11,7 +11,15 @@ from domain.instant import Instant
 from store.errors import Unconfirmed
 from store.log import Standing
 from store.postgres.connection import Connection, connect, faults, why
-from store.postgres.rows import INSERT_EVENTS, INSERT_RECEIPTS, RECEIPT_COLUMNS, by_column, receipt, receipt_row
+from store.postgres.rows import (
+    INSERT_EVENT,
+    INSERT_EVENTS,
+    INSERT_RECEIPTS,
+    RECEIPT_COLUMNS,
+    by_column,
+    receipt,
+    receipt_row,
+)
 from store.record import Row
 from store.request import Receipt
 
@@ -101,7 +109,9 @@ class PostgresLog:
         assert connection is not None
         # All in one message: where an insertion fails, the server passes over what follows it.
         with faults(), _answered(connection), connection.pipeline():
-            if rows:
+            if len(rows) == 1:
+                connection.execute(INSERT_EVENT, rows[0])
+            elif rows:
                 connection.execute(INSERT_EVENTS, by_column(rows))
             if receipts:
                 connection.execute(INSERT_RECEIPTS, by_column([receipt_row(written) for written in receipts]))

@@ -68,7 +68,8 @@ class SqliteLog:
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
             quota = () if self.max_pages is None else (f"max_page_count={self.max_pages}",)
-            self._connection = connect(self._path, pragmas=("synchronous=FULL", "trusted_schema=OFF", *quota))
+            pragmas = ("synchronous=FULL", "trusted_schema=OFF", *quota)
+            self._connection = connect(self._path, shared=True, pragmas=pragmas)
         return self._connection
 
 

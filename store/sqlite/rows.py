@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from domain.instant import Instant
-from store.record import COLUMNS, Record, Row, Trace
+from store.record import COLUMNS, Record, Row, Trace, record_of
 from store.request import Receipt
 
 EVENT_COLUMNS = ", ".join((*COLUMNS, "leaf"))
@@ -19,11 +19,11 @@ def bound(row: Row) -> list[Any]:
 
 
 class _Row(msgspec.Struct, array_like=True, gc=False):
-    """The fields of a record, by their names, in the order of `EVENT_COLUMNS`."""
+    """The types of `EVENT_COLUMNS`."""
 
-    id: int
-    originator_id: UUID
-    originator_version: int
+    position: int
+    stream: UUID
+    version: int
     topic: str
     recorded_at: int
     occurred_at: int | None
@@ -50,14 +50,7 @@ class _Trace(msgspec.Struct, array_like=True, gc=False):
 
 def records(rows: list[tuple[Any, ...]]) -> list[Record]:
     """Return the records of rows of `EVENT_COLUMNS`."""
-    return [_record(row) for row in msgspec.convert(rows, list[_Row])]
-
-
-def _record(row: _Row) -> Record:
-    # Its own way of making one sets each of sixteen fields by a call, which takes longer than reading the row.
-    made = Record.__new__(Record)
-    vars(made).update(msgspec.structs.asdict(row))
-    return made
+    return [record_of(msgspec.structs.astuple(row)) for row in msgspec.convert(rows, list[_Row])]
 
 
 def traces(rows: list[tuple[Any, ...]]) -> list[Trace]:

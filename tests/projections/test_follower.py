@@ -1,20 +1,25 @@
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Table, select, update
 
+from domain.assessment.commands import NoteDifficulty
+from domain.assessment.decisions import note_difficulty
 from domain.course import booking, commands, decisions
 from domain.course.values import Outcome, Party
+from domain.event import Entry
 from domain.values import Wall
 from projections import tables
 from projections.catalogue import Catalogue
 from projections.engine import views_engine
 from projections.follower import Deposed, Follower
-from projections.view import Fold
+from projections.view import Derivation, Fold, Row
 from tests.living import Living
 
 NUMBER = "+447700900123"
@@ -146,3 +151,60 @@ def test_an_event_that_a_view_cannot_take_in_is_put_aside_and_the_rest_goes_on(l
     assert {(row["view"], row["fault"]) for row in aside} == {("needs-person", "KeyError")}
     assert due == content(living, tables.due)
     engine.dispose()
+
+
+def test_a_fold_looks_at_nothing_personal(living: Living) -> None:
+    asyncio.run(eventful(living))
+    log = living.record.log
+    folds = [view for view in Catalogue(log, living.record.keystore).views if isinstance(view, Fold)]
+    for view in folds:
+        opened = [entry for entry in log.since(0, 10_000) if entry.event.topic in view.topics]
+        readable = log.readable(0, log.head(), 10_000, view.topics)
+        assert folded(view, readable) == folded(view, opened), view.name
+
+
+def folded(view: Fold, entries: list[Entry]) -> dict[Any, Any]:
+    rows: dict[Any, Any] = {}
+    for entry in entries:
+        key = view.key(entry)
+        rows[key] = view.evolve(rows.get(key), entry)
+    return rows
+
+
+def test_a_subject_that_cannot_be_derived_is_put_aside_and_the_others_of_its_chunk_are_not(
+    living: Living, tmp_path: Path
+) -> None:
+    asyncio.run(eventful(living))
+    other = living.course(living.client(number="+447700900456", email="bo@client.example"))
+    catalogue = Catalogue(living.record.log, living.record.keystore)
+    caseload = next(view for view in catalogue.views if isinstance(view, Derivation) and view.name == "caseload")
+
+    def fails_of_one(subjects: Sequence[UUID], position: int) -> Sequence[Row]:
+        if other in subjects:
+            raise KeyError("a bug")
+        return caseload.derive(subjects, position)
+
+    broken = replace(caseload, derive=fails_of_one)
+    beside = tmp_path / "beside"
+    beside.mkdir()
+    engine = views_engine(beside)
+    courses = next(view for view in catalogue.views if view.name == "courses")
+    follower = Follower(living.record.log, engine, [courses, broken])
+    follower.prepare()
+    follower.catch_up()
+    with engine.connect() as connection:
+        aside = connection.execute(select(tables.quarantine.c.view, tables.quarantine.c.subject)).all()
+        known = connection.execute(select(tables.caseload.c.course)).scalars().all()
+    assert aside == [("caseload", other)]
+    assert len(known) == 1
+    engine.dispose()
+
+
+def test_the_caseload_shows_the_version_of_a_course_after_any_event_of_it(living: Living) -> None:
+    asyncio.run(eventful(living))
+    ((course, *_, version),) = content(living, tables.caseload)
+    difficulty = NoteDifficulty(text="Quarrels at work", author="Dr Brown")
+    living.run(lambda world: note_difficulty(world, course, difficulty))
+    asyncio.run(living.stepper.settle())
+    ((_, *_, after),) = content(living, tables.caseload)
+    assert after == version + 1
