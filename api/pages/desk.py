@@ -82,8 +82,12 @@ class Desk(Protocol):
         """
         ...
 
-    def phase_name(self, protocol: str, version: int, phase: str) -> str:
-        """Return what a protocol calls a phase."""
+    def progress(self, course: UUID, position: int) -> dict[str, Any]:
+        """Return how a course has gone, as known at a position, as plain data; NotFound as above."""
+        ...
+
+    def phases(self, protocol: str, version: int) -> dict[str, str]:
+        """Return what a protocol calls its phases, by code."""
         ...
 
     def message(self, message: UUID) -> dict[str, Any]:

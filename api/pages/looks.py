@@ -10,9 +10,11 @@ import msgspec
 from litestar import Response
 
 from api import reading
+from api.pages.course import by_session, rings
 from api.pages.desk import Desk
 from api.pages.plot import plot
 from api.pages.render import Pages
+from api.pages.scores import scores
 from api.route import Call
 from domain.errors import Invalid, NotFound
 from domain.instant import iso, parse
@@ -104,9 +106,16 @@ class Looks:
         case = self._desk.course(course, as_of=as_of, at=known.at)
         messages = list(reversed(case["messages"]))
         facts = case["course"]
+        phases = self._desk.phases(facts["protocol"], facts["protocol_version"])
+        progress = self._desk.progress(course, case["header"]["position"])
         shown: dict[str, Any] = {
             "case": case,
-            "phase": self._desk.phase_name(facts["protocol"], facts["protocol_version"], facts["phase"]),
+            "phase": phases.get(facts["phase"], facts["phase"]),
+            "phases": phases,
+            "progress": progress,
+            "plots": scores(progress),
+            "held": by_session(case),
+            "circle": rings(case["network"]["people"]),
             "begins": next(one["position"] for one in case["timeline"] if one["topic"] == _OPENED),
             "then": as_of or (case["header"]["recorded_at"] if known.at is not None else None),
             "plot": plot(case["check_ins"]),

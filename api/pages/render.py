@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Response
 
-from api.pages import words
+from api.pages import course, words
 from api.pages.desk import Desk
 from projections.audit import spoken
 
@@ -38,6 +38,8 @@ def _environment() -> Environment:
         place=words.place,
         form_time=words.form_time,
         capitalise=spoken.capital,
+        standing=course.standing,
+        replaced=course.replaced,
     )
     return made
 

@@ -35,12 +35,25 @@ class CourseLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ReferralLine:
-    """A referral that has no course yet."""
+    """A referral that has no course yet: how far it has come, and since when."""
 
     name: str = field(repr=False)
     source: str = field(repr=False)
     received_on: date
-    accepted_on: date | None
+    stage: str
+    since: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpLine:
+    """A follow-up after a discharge: how many months after it, in which days it is due, and how it stands."""
+
+    course: UUID
+    name: str = field(repr=False)
+    month: int
+    due_on: date
+    until: date
+    standing: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +152,7 @@ class Home:
     start: Start | None
     caseload: list[CourseLine]
     referrals: list[ReferralLine]
+    follow_ups: list[FollowUpLine]
     waiting: list[WaitingLine]
     latest: list[ThreadLine]
 

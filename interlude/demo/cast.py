@@ -9,7 +9,9 @@ import msgspec
 
 from domain.client.contact import Contact
 from domain.course.values import Mode, Outcome, Party, Place, PlanPart
+from domain.referral.values import Finding
 from domain.values import Value
+from interlude.demo.clinical import Case, cases
 
 CAST = Path(__file__).parent / "cast.toml"
 
@@ -23,7 +25,8 @@ class Weekly(Value):
 
 Before = Literal["text", "move", "cancel"]
 At = Literal["miss", "late", "belated"]
-After = Literal["plan", "extend", "fortnightly", "pause", "stop", "discharge"]
+After = Literal["plan", "extend", "fortnightly", "pause", "stop", "discharge", "maintain"]
+Until = Literal["referred", "screened", "waiting", "offered", "declined", "accepted", "now"]
 
 
 class Turn(Value):
@@ -31,7 +34,8 @@ class Turn(Value):
 
     Before it: `text` (the client writes `change`), `move` by `days`, `cancel`. At it: `miss`, `late`, `belated` (it
     is written up days later). After it: `plan` (a part of it changes), `extend` to `sessions`, `fortnightly`,
-    `pause` for `weeks`, `stop` (the client writes so), `discharge`.
+    `pause` for `weeks`, `stop` (the client writes so), `discharge`, `maintain` (`sessions` follow,
+    one a month).
     """
 
     session: int
@@ -49,7 +53,7 @@ class Turn(Value):
 
 
 class Person(Value):
-    """One client of the demo; `cast.toml` explains the fields."""
+    """One client of the demo; `cast.toml` explains the fields, `case` is what `cases.toml` tells."""
 
     name: str
     phone: str
@@ -74,8 +78,12 @@ class Person(Value):
     answers: Literal["always", "mostly", "never", "unclear", "none"] = "mostly"
     mood: tuple[int, int] = (4, 6)
     relationships: tuple[int, int] = (4, 6)
-    until: Literal["referred", "accepted", "now"] = "now"
+    until: Until = "now"
+    mania: Finding = Finding.NOT_REPORTED
+    declined_by: Party = Party.CLIENT
+    because: str = ""
     turns: list[Turn] = []
+    case: Case | None = None
 
     def contact(self) -> Contact:
         """Return how the person is reached."""
@@ -93,10 +101,12 @@ class Person(Value):
 
 
 def people(path: Path = CAST) -> list[Person]:
-    """Return everybody in a file.
+    """Return everybody in a file, with their cases.
 
     Raises:
         msgspec.ValidationError: the file is not of this form.
     """
     content = tomllib.loads(path.read_text(encoding="utf-8"))
-    return msgspec.convert(content["people"], list[Person])
+    known = cases()
+    everybody = msgspec.convert(content["people"], list[Person])
+    return [msgspec.structs.replace(person, case=known.get(person.name)) for person in everybody]

@@ -107,6 +107,8 @@ class Everywhere(Value):
     """What is said in courses of every area."""
 
     exemptions: list[str]
+    later: list[Vignette]
+    ending: list[Vignette]
     answers: dict[str, list[str]]
     routine_conclusions: list[str]
     feelings: list[str]

@@ -6,20 +6,25 @@ from uuid import UUID
 import msgspec
 
 from domain.clinic.protocol import Protocol
-from domain.course import booking, commands
+from domain.course import booking, commands, evolve
 from domain.course import decisions as courses
 from domain.course.state import Course, Session
-from domain.course.values import Attendance, CheckInPlan, Party, PlanPart, Slot
-from domain.ids import INTERLUDE, course_of
+from domain.course.values import Attendance, CheckInPlan, Outcome, Party, PlanPart, Slot
+from domain.fold import fold
+from domain.ids import INTERLUDE, course_of, derived_id
 from domain.instant import Instant
+from domain.pathway.linking import OpenLinked, open_linked
+from domain.pathway.values import Link
 from domain.policy.weekly import ITEMS
 from domain.values import Wall, local_time
 from interlude.demo.cast import Person, Turn
+from interlude.demo.notebook import MAINTENANCE, Notebook
 from interlude.demo.reception import Hand
 from store.execute import Executor
 
-_ENDING = "ending"
-_ENDING_SESSIONS = 3
+_PLANNED = frozenset({Outcome.COMPLETED, Outcome.COMPLETED_EARLY})
+_MONTHLY = 28
+_BOOKED_AHEAD = 6
 
 
 class Clinician:
@@ -33,6 +38,13 @@ class Clinician:
         self._phase = ""
         self._seen = 0
         self._agreed = person.agreed
+        self._protocol_name = person.protocol
+        self._notebook = Notebook(self._hand, person, person.case)
+
+    @property
+    def course(self) -> UUID:
+        """The course that is being given."""
+        return self._id
 
     def open(self, referral: UUID, first: Wall) -> None:
         """Open the course, and book all its sessions weekly."""
@@ -97,17 +109,30 @@ class Clinician:
         """Note how a session was attended."""
         seen = commands.RecordAttendance(attendance=attendance)
         self._hand.run(booking.record_attendance, self._id, session.id, seen)
-        self._seen += attendance in self._protocol().counts
+        if attendance not in self._protocol().counts:
+            self._notebook.missed(self._id, session)
+            return
+        self._seen += 1
+        self._notebook.held(
+            self._id,
+            session,
+            self._seen,
+            last=self._last(),
+            agreed=self._agreed,
+            maintained=self._protocol_name == MAINTENANCE,
+        )
+
+    def _last(self) -> int:
+        """Return the number of the session after which the person will leave, as far as it is known."""
+        ends = [turn.session for turn in self._person.turns if turn.outcome in _PLANNED and turn.do == "discharge"]
+        return min([*ends, self._agreed])
 
     def enter_phase(self) -> None:
         """Enter the phase that the coming session belongs to, if the course is not in it yet."""
-        protocol, agreed, coming = self._protocol(), self._agreed, self._seen + 1
-        code = next((phase.code for phase in protocol.phases if phase.first <= coming <= phase.last), self._phase)
-        reason = ""
-        if code != _ENDING and agreed < protocol.most and coming > agreed - _ENDING_SESSIONS:
-            code, reason = _ENDING, f"{agreed} sessions are agreed, so that the ending begins earlier"
-        if code != self._phase and coming <= agreed:
-            self._hand.run(courses.change_phase, self._id, commands.ChangePhase(phase=code, reason=reason))
+        phases, coming = self._protocol().for_agreed(self._agreed).phases, self._seen + 1
+        code = next((phase.code for phase in phases if phase.first <= coming <= phase.last), self._phase)
+        if code != self._phase and coming <= self._agreed:
+            self._hand.run(courses.change_phase, self._id, commands.ChangePhase(phase=code))
             self._phase = code
 
     def change_plan(self, turn: Turn) -> None:
@@ -154,14 +179,36 @@ class Clinician:
         end = commands.Discharge(outcome=turn.outcome, discharged_on=today, reason=turn.reason)
         self._hand.run(courses.discharge, self._id, end)
 
+    def maintain(self, turn: Turn) -> None:
+        """Open the course of monthly sessions that follows, and book the first of them."""
+        assert turn.sessions is not None
+        before = self._course().in_order()[-1].slot.starts
+        self._protocol_name, self._agreed, self._seen = MAINTENANCE, turn.sessions, 0
+        follows = OpenLinked(
+            link=Link.MAINTENANCE,
+            protocol=self._protocol_name,
+            sessions_agreed=turn.sessions,
+            clinician=self._person.clinician,
+        )
+        self._id = derived_id(self._hand.run(open_linked, self._id, follows), "course")
+        self._phase = self._course().phase
+        starts = Wall(local=before.local + timedelta(days=_MONTHLY), zone=before.zone)
+        self._book(starts, _BOOKED_AHEAD, every_days=_MONTHLY)
+
+    def follow_up(self, course: UUID, month: int) -> None:
+        """Call the client some months after a course."""
+        self._notebook.followed_up(course, month)
+
     def _course(self) -> Course:
-        return self._executor.world(INTERLUDE).case(self._id).course
+        # Its own stream is enough, and a tenth of the case with its messages.
+        found: Course = fold(evolve.RULES, self._executor.log.entries(self._id))
+        return found
 
     def _protocol(self) -> Protocol:
         return next(
             one
             for (name, _), one in self._executor.world(INTERLUDE).clinic().protocols.items()
-            if name == self._person.protocol
+            if name == self._protocol_name
         )
 
     def _book(self, first: Wall, times: int, every_days: int = 7) -> None:

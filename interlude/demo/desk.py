@@ -20,6 +20,8 @@ from interlude.demo.stepper import Stepper
 from notifiers.simulated.provider import SimulatedMessage, SimulatedProvider
 from projections.history import as_of as instants
 from projections.history import case_file, why
+from projections.history.plain import as_dict
+from projections.history.progress import progress_of
 from projections.lists import Lists
 from store.execute import ADDRESSES
 
@@ -103,6 +105,7 @@ class Desk:
             start=coming.start(),
             caseload=front.caseload(),
             referrals=front.referrals(),
+            follow_ups=front.follow_ups(self._clock.now()),
             waiting=front.waiting(),
             latest=self._mailroom(faces).threads()[:LATEST],
         )
@@ -128,10 +131,13 @@ class Desk:
         position = instants.position_of(self._record.log, as_of=as_of, at=at)
         return case_file.to_dict(case_file.case_file(self._record.log, course, self.line_of, position))
 
-    def phase_name(self, protocol: str, version: int, phase: str) -> str:
-        """Return what a protocol calls a phase."""
-        found = self._record.clinic().protocols[protocol, version].phase(phase)
-        return found.name if found else phase
+    def progress(self, course: UUID, position: int) -> dict[str, Any]:
+        """Return how a course has gone, as known at a position, as plain data; NotFound as above."""
+        return as_dict(progress_of(self._record.log, course, position))
+
+    def phases(self, protocol: str, version: int) -> dict[str, str]:
+        """Return what a protocol calls its phases, by code."""
+        return {phase.code: phase.name for phase in self._record.clinic().protocols[protocol, version].phases}
 
     def message(self, message: UUID) -> dict[str, Any]:
         """Return a message's history as plain data, or raise NotFound."""

@@ -39,19 +39,24 @@ class Faces:
         return users
 
     @cached_property
-    def _courses(self) -> dict[UUID, UUID]:
+    def _clients_by_course(self) -> dict[UUID, UUID]:
+        """The client of each course, the courses that were opened later last."""
         with self.engine.connect() as connection:
             rows = connection.execute(select(tables.courses)).all()
-        return {row.client: row.course for row in rows}
+        return {row.course: row.client for row in sorted(rows, key=lambda row: self._opened(row.course))}
+
+    def _opened(self, course: UUID) -> int:
+        return self.log.entries(course)[0].position
 
     def users(self, line: UUID) -> list[Client]:
         """Return the clients who use a line."""
         return [self.client(client) for client in self._users.get(line, [])]
 
     def course(self, client: UUID) -> UUID | None:
-        """Return a client's course, if there is one."""
-        return self._courses.get(client)
+        """Return a client's course, the latest of several, if there is one."""
+        found = [course for course, whose in self._clients_by_course.items() if whose == client]
+        return found[-1] if found else None
 
     def client_of(self, course: UUID) -> Client:
         """Return whose course it is."""
-        return self.client(next(client for client, found in self._courses.items() if found == course))
+        return self.client(self._clients_by_course[course])

@@ -1,7 +1,7 @@
 """The demo's front desk: makes people known, and notes referrals and consents."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID, uuid5
@@ -10,7 +10,9 @@ from domain.client import decisions as clients
 from domain.client.contact import Medium, Purpose
 from domain.event import Actor, Change
 from domain.ids import INTERLUDE, derived_id
+from domain.referral import commands
 from domain.referral import decisions as referrals
+from domain.referral.values import Finding, Findings, Suitability
 from interlude.demo.cast import Person
 from store.execute import Executor
 
@@ -56,9 +58,44 @@ class Reception:
     def receive(self, client: UUID, on: date) -> UUID:
         """Note the referral; returns it."""
         person = self._person
-        received = referrals.ReceiveReferral(client=client, received_on=on, source=person.source, reason=person.reason)
+        received = commands.ReceiveReferral(client=client, received_on=on, source=person.source, reason=person.reason)
         return derived_id(self._hand.run(referrals.receive_referral, received), "referral")
 
+    def screen(self, referral: UUID, on: date) -> None:
+        """Note what was asked about on the telephone, and what it comes to."""
+        fits = self._person.mania is Finding.NOT_REPORTED
+        found = Findings(
+            mania=self._person.mania,
+            psychosis=Finding.NOT_REPORTED,
+            substance_use=Finding.NOT_REPORTED,
+            acute_risk=Finding.NOT_REPORTED,
+        )
+        screened = commands.ScreenReferral(
+            screened_on=on,
+            outcome=Suitability.SUITABLE if fits else Suitability.UNSUITABLE,
+            findings=found,
+            screened_by="Front desk, with the duty clinician",
+            remarks="" if fits else self._person.because,
+        )
+        self._hand.run(referrals.screen_referral, referral, screened)
+
+    def put_on_waiting_list(self, referral: UUID, on: date) -> None:
+        """Note that there is no place yet."""
+        waiting = commands.PutOnWaitingList(since=on, reason="No place with a clinician yet")
+        self._hand.run(referrals.put_on_waiting_list, referral, waiting)
+
+    def offer(self, referral: UUID, on: date) -> None:
+        """Offer a course, to be answered within two weeks."""
+        person = self._person
+        words = f"{person.agreed} weekly sessions with {person.clinician}"
+        offered = commands.OfferCourse(offered_on=on, offer=words, answer_by=on + timedelta(weeks=2))
+        self._hand.run(referrals.offer_course, referral, offered)
+
     def accept(self, referral: UUID, on: date) -> None:
-        """Offer a course."""
-        self._hand.run(referrals.accept_referral, referral, referrals.AcceptReferral(accepted_on=on))
+        """Note that the course was agreed on."""
+        self._hand.run(referrals.accept_referral, referral, commands.AcceptReferral(accepted_on=on))
+
+    def decline(self, referral: UUID, on: date) -> None:
+        """Note that there will be no course."""
+        declined = commands.DeclineReferral(declined_on=on, by=self._person.declined_by, reason=self._person.because)
+        self._hand.run(referrals.decline_referral, referral, declined)

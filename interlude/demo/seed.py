@@ -109,7 +109,7 @@ def _past(
     for person in cast:
         reception, clinician = Reception(record.executor, person), Clinician(record.executor, person)
         says = partial(past.text, number(person.phone, "phone"))
-        past.tell(Story(person, reception, clinician, says).told(present))
+        past.tell(Story(person, reception, clinician, says, past.tell).told(present))
     return past
 
 

@@ -4,11 +4,14 @@ A story is a generator: it yields the instant at which it goes on, and acts when
 """
 
 from collections.abc import Callable, Generator
-from datetime import time, timedelta
+from datetime import date, time, timedelta
+from uuid import UUID
 
 from domain.course.state import Session
-from domain.course.values import Attendance
+from domain.course.values import Attendance, Outcome
+from domain.ending.due import months_later
 from domain.instant import DAY, HOUR, MINUTE, Instant, later
+from domain.values import local_time
 from interlude.demo.appointments import first_session, office_hour
 from interlude.demo.cast import Person, Turn
 from interlude.demo.clinician import Clinician
@@ -21,12 +24,23 @@ _WRITTEN_UP = 10 * MINUTE
 _BELATED = 3 * DAY
 _NOTICE = 2 * DAY
 _TEXTS_BEFORE = 20 * HOUR
+_FRIDAY = 4
+_FOLLOW_UPS = (3, 6)
+"""Months after the discharge; the demo's past is not longer than that."""
 
 
 class Story:
-    """One person's story; `says` has the person text the clinic."""
+    """One person's story; `says` has the person text the clinic, `begins` lets another story go on beside it."""
 
-    def __init__(self, person: Person, reception: Reception, clinician: Clinician, says: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        person: Person,
+        reception: Reception,
+        clinician: Clinician,
+        says: Callable[[str], None],
+        begins: Callable[[Told], None],
+    ) -> None:
+        self._begins = begins
         self._person = person
         self._reception = reception
         self._clinician = clinician
@@ -42,14 +56,29 @@ class Story:
         referral = reception.receive(client, day)
         if person.until == "referred":
             return
+        yield office_hour(day + timedelta(days=2), time(12, 30), person.zone)
+        reception.screen(referral, day + timedelta(days=2))
+        if person.until == "screened":
+            return
         day += timedelta(weeks=1)
         yield office_hour(day, time(15, 10), person.zone)
-        reception.accept(referral, day)
-        if person.until == "accepted":
+        self._answer(referral, day)
+        if person.until != "now":
             return
         yield office_hour(day + timedelta(weeks=1), time(11, 40), person.zone)
         self._clinician.open(referral, first)
         yield from self._sessions()
+
+    def _answer(self, referral: UUID, day: date) -> None:
+        match self._person.until:
+            case "waiting":
+                self._reception.put_on_waiting_list(referral, day)
+            case "offered":
+                self._reception.offer(referral, day)
+            case "declined":
+                self._reception.decline(referral, day)
+            case _:
+                self._reception.accept(referral, day)
 
     def _sessions(self) -> Told:
         number = 0
@@ -106,6 +135,22 @@ class Story:
             case "discharge":
                 yield later(doctor.now(), HOUR)
                 doctor.discharge(turn)
+                if turn.outcome in {Outcome.COMPLETED, Outcome.COMPLETED_EARLY}:
+                    self._begins(self._afterwards())
+            case "maintain":
+                doctor.maintain(turn)
+
+    def _afterwards(self) -> Told:
+        """Tell of the follow-ups: each some days after the day on which it falls due."""
+        course, person = self._clinician.course, self._person
+        left_on = local_time(self._clinician.now(), person.zone).date()
+        late = timedelta(days=person.case.follow_up_after_days if person.case else 0)
+        for month in _FOLLOW_UPS:
+            day = months_later(left_on, month) + late
+            if day.weekday() > _FRIDAY:
+                day += timedelta(days=7 - day.weekday())
+            yield office_hour(day, time(11, 20), person.zone)
+            self._clinician.follow_up(course, month)
 
     def _pause(self, turn: Turn) -> Told:
         doctor = self._clinician

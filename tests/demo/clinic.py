@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
+import msgspec
 from litestar import Litestar
 
 from api.pages.demo import POLICY, handlers
@@ -13,6 +14,7 @@ from domain.course.values import Outcome
 from domain.instant import parse
 from interlude.compose import Program, open_record
 from interlude.demo.cast import Person, Turn, Weekly
+from interlude.demo.clinical import cases
 from interlude.demo.clock import DemoClock
 from interlude.demo.desk import Desk
 from interlude.demo.stepper import Stepper
@@ -42,6 +44,7 @@ CAST = [
         check_in_minutes=30,
         answers="always",
         mood=(3, 6),
+        case=msgspec.structs.replace(cases()["Amelia Hartley"], risk=[3], assessed=False),
         turns=[
             Turn(session=1, do="plan", change="Focus agreed", reason="Onset with the move", decided_by="Both"),
             Turn(session=2, do="move", days=1, reason="Work"),

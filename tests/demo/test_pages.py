@@ -167,3 +167,36 @@ def test_pages_carry_a_policy_that_lets_no_script_in(web: TestClient[Any]) -> No
     assert headers["cache-control"] == "no-store"
     assert web.get("/pages/interlude.css").headers["content-type"].startswith("text/css")
     assert web.get("/pages/icon.svg").headers["content-type"].startswith("image/svg+xml")
+
+
+def test_a_course_shows_the_whole_clinical_record(web: TestClient[Any], demo: Demo) -> None:
+    words = _page(web, _course(demo, CAST[0].name)).words
+    for shown in (
+        "Single episode depressive disorder",
+        "PHQ-9 went from 17",
+        "agreed with the client",
+        "Goal attainment T",
+        "friend from the old firm",
+        "signed by Dr Okafor",
+        "A risk assessment is asked for",
+        "suitable (mania not reported",
+    ):
+        assert shown in words
+
+
+def test_what_was_not_noted_yet_is_said_in_one_line(web: TestClient[Any], demo: Demo) -> None:
+    words = _page(web, _course(demo, CAST[2].name)).words
+    for shown in ("No form is on record yet.", "Not stated yet.", "No goal is set yet.", "Nothing is noted yet."):
+        assert shown in words
+
+
+def test_the_record_is_shown_as_it_was_known(web: TestClient[Any], demo: Demo) -> None:
+    then = _page(web, f"{_course(demo, CAST[0].name)}?as_of=2026-03-31T20:00:00%2B00:00").words
+    assert "PHQ-9" in then
+    assert "Not stated yet." in then
+    assert "A risk assessment is asked for" not in then
+
+
+def test_home_puts_a_risk_answer_before_everything_else_that_needs_a_person(web: TestClient[Any]) -> None:
+    needs = _page(web, "/").words.partition("Needs a person")[2]
+    assert "a risk assessment is asked for" in needs.partition("left to a person")[0]

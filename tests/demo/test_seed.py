@@ -1,19 +1,25 @@
 """The demo's courses come about by real commands, in time, and alike each time."""
 
 from pathlib import Path
-from typing import Any
+from random import Random
+from typing import Any, get_args
 from uuid import UUID
 
+import msgspec
 import phonenumbers
 import pytest
 
 from domain.clinic.settings import QuietHours
 from domain.course.values import PlanPart
 from domain.errors import NotFound
+from domain.formulation.values import AreaKind
 from domain.instant import DAY, HOUR, MINUTE, later
 from domain.values import local_time
+from domain.work.techniques import OWN_RECORD, TECHNIQUES, InWords
 from interlude.demo.appointments import ZONES, first_session, placed
-from interlude.demo.cast import people
+from interlude.demo.cast import Turn, Until, people
+from interlude.demo.clinical import everywhere, work
+from interlude.demo.forms import phq_answers
 from interlude.demo.seed import CLOCK, make_whole
 from interlude.environment import Environment
 from tests.demo.clinic import CAST, PRESENT, Demo, opened
@@ -127,3 +133,62 @@ def test_the_cast_shows_every_kind_of_turn() -> None:
     assert {person.zone for person in cast} == set(ZONES)
     assert {person.answers for person in cast} == {"always", "mostly", "never", "unclear", "none"}
     assert any(not person.email for person in cast)
+
+
+def test_the_first_sessions_leave_an_assessment_a_formulation_and_a_plan(cases: dict[str, dict[str, Any]]) -> None:
+    case = cases[CAST[0].name]
+    assert case["assessment"]["diagnosis"]["content"]["code"] == "6A70.1"
+    assert len(case["network"]["people"]) == 3
+    assert case["formulation"]["formulations"][0]["agreed_on"] == case["sessions"][2]["starts"]["local"][:10]
+    assert [goal["level"] for goal in case["plan"]["goals"]] == [-2, -1]
+    assert len(case["plan"]["contracts"]) == 1
+    assert [bool(note["signed"]) for note in case["work"]["notes"]] == [True, True, True]
+
+
+def test_a_risk_answer_without_an_assessment_is_asked_about(cases: dict[str, dict[str, Any]], demo: Demo) -> None:
+    assert cases[CAST[0].name]["safety"]["risk_assessment_asked_for"]
+    assert demo.desk.home().waiting[0].kind == "risk"
+
+
+def test_every_problem_area_and_a_birth_is_in_the_cast() -> None:
+    told = [person.case for person in people() if person.case is not None]
+    assert {case.kind for case in told} == set(AreaKind)
+    assert {case.birth.status.value for case in told if case.birth} == {"pregnant", "postnatal"}
+    assert all(person.case for person in people() if person.until == "now" and person.weeks > 0)
+    assert {person.until for person in people()} == set(get_args(Until))
+
+
+@pytest.mark.parametrize("kind", AreaKind)
+def test_every_area_has_enough_to_tell_for_a_whole_course(kind: AreaKind) -> None:
+    told = work(kind)
+    assert len(told.sessions) == 8
+    for one in (*told.sessions, *everywhere().later, *everywhere().ending):
+        assert isinstance(one.record, OWN_RECORD.get(one.technique, InWords))
+        assert one.technique in TECHNIQUES
+
+
+@pytest.mark.parametrize("total", [0, 1, 8, 17, 25])
+def test_answers_have_the_total_that_the_case_tells(total: int) -> None:
+    for at_risk in (False, total > 0):
+        given = phq_answers(total, Random(1), at_risk=at_risk).given
+        assert sum(given.values()) == min(total, 24 + at_risk)
+        assert given["9"] == at_risk
+
+
+def test_a_whole_course_goes_on_in_maintenance_and_is_followed_up(tmp_path: Path) -> None:
+    brief = next(person for person in people() if person.name == "Zara Hussain")
+    maintain = Turn(session=8, do="maintain", sessions=6)
+    person = msgspec.structs.replace(brief, weeks=24, turns=[*brief.turns, maintain])
+    env = Environment(database_url=f"sqlite:///{tmp_path}")
+    make_whole(env, tmp_path, [person], PRESENT, lambda now: None)
+    with opened(tmp_path) as demo:
+        demo.program.runner.start()
+        lines = {line.phase: line for line in demo.desk.home().caseload}
+        demo.program.runner.stop()
+        acute = demo.desk.course(lines["Ending"].course, as_of=None, at=None)
+        after = demo.desk.course(lines["Maintenance"].course, as_of=None, at=None)
+    assert acute["ending"]["remission"][0]["content"]["how"] == "ipt-alone"
+    assert [due["standing"] for due in acute["follow_ups"]] == ["held", "to-come", "to-come"]
+    assert acute["pathway"]["continued_by"] == [after["header"]["course"]]
+    assert after["pathway"]["follows"] == acute["header"]["course"]
+    assert after["course"]["sessions_counted"] > 0
